@@ -1,0 +1,101 @@
+# One command for each thing one does here; `make help` lists them. Every one of them first makes the folder ready
+# (installer/dev/setup.sh), so that a fresh clone needs nothing but git, make and Python 3.11.
+
+TRIALS ?= 200
+SEEDS ?= 200
+PYTEST_ARGS ?=
+export PYTHON ?=
+
+BIN := .venv/bin
+VIRTUAL := installer/dev/on_screen.sh --virtual
+READY := .venv/.stamp
+READY_VIRTUAL := .venv/.stamp-virtual-screen
+# `make run` wants a virtual screen only where there is no real one.
+RUN_READY := $(if $(DISPLAY)$(WAYLAND_DISPLAY),$(READY),$(READY_VIRTUAL))
+SETUP_NEEDS := installer/requirements.lock installer/dev/setup.sh pyproject.toml
+UI_SOURCES = $(shell find desktop_app -name '*.py' | LC_ALL=C sort)
+TRANSLATIONS = $(wildcard resources/translations/*.ts)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+# One recipe at a time: the targets share one virtual environment and two cores.
+.NOTPARALLEL:
+
+.PHONY: help
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+$(READY): $(SETUP_NEEDS)
+	@installer/dev/setup.sh
+
+$(READY_VIRTUAL): $(SETUP_NEEDS)
+	@installer/dev/setup.sh --virtual-screen
+
+.PHONY: run
+run: $(RUN_READY) ## open the desktop program on a sample commune, beside an embedded centre
+	@installer/dev/on_screen.sh $(BIN)/haiphucvu --demo
+
+.PHONY: test
+test: lint types contracts pytest ## everything that must hold: lint, types, import contracts, all tests
+
+.PHONY: lint
+lint: $(READY_VIRTUAL) ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(READY_VIRTUAL) ## mypy, strict
+	@$(BIN)/mypy
+
+.PHONY: contracts
+contracts: $(READY_VIRTUAL) ## who may import whom
+	@$(BIN)/lint-imports --no-cache
+
+.PHONY: pytest
+pytest: $(READY_VIRTUAL) ## all tests, real windows included; PYTEST_ARGS="-k hand_over" for some
+	@$(VIRTUAL) $(BIN)/pytest -n 2 $(PYTEST_ARGS)
+
+.PHONY: format
+format: $(READY_VIRTUAL) ## let ruff lay out the code and mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: day
+day: $(READY_VIRTUAL) ## one day through the real windows; screenshots in build/day/, JSON last
+	@$(VIRTUAL) $(BIN)/python -m tests.e2e.day
+
+.PHONY: kill
+kill: $(READY_VIRTUAL) ## TRIALS=200: kill -9 during save and sync; JSON last
+	@$(VIRTUAL) $(BIN)/python -m tests.e2e.kill --trials $(TRIALS)
+
+.PHONY: simulate
+simulate: $(READY_VIRTUAL) ## SEEDS=200: laptop, centre and bad roads in one process; JSON last
+	@$(BIN)/python -m tests.simulation.run --seeds $(SEEDS)
+
+.PHONY: leaks
+leaks: $(READY_VIRTUAL) ## play a day with planted names, then look for them in every file; JSON last
+	@$(VIRTUAL) $(BIN)/python -m tests.security.leaks
+
+.PHONY: bench
+bench: $(READY_VIRTUAL) ## timings beside their floors, in build/bench.json
+	@$(VIRTUAL) $(BIN)/python -m tests.bench.run
+
+.PHONY: prove
+prove: $(READY_VIRTUAL) ## the large sizes, by hand, resumable; evidence in docs/evidence/
+	@$(BIN)/python -m tests.prove
+
+.PHONY: translations
+translations: $(READY) ## collect the screens' texts, compile the English ones
+	@for ts in $(TRANSLATIONS); do \
+	    $(BIN)/pyside6-lupdate -silent -no-obsolete -locations none $(UI_SOURCES) -ts $$ts && \
+	    $(BIN)/pyside6-lrelease -silent $$ts -qm $${ts%.ts}.qm || exit 1; \
+	done
+
+.PHONY: lock
+lock: $(READY) ## write installer/requirements.lock anew from requirements.in
+	@installer/dev/lock.sh
+
+.PHONY: clean
+clean: ## remove what was made here: .venv, build/, caches (never anybody's data)
+	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
