@@ -1,0 +1,180 @@
+"""Apply an operation to a record: field-level three-way merge, moves along the tables, conflicts as records. Pure.
+
+The same function runs on both shores: at the centre it decides, on the laptop it replays what still waits.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sync.records.operation import Operation, Origin, derived_uuid, operation_id
+from sync.records.record import Mark, Record, has_written
+from sync.records.rules import CONFLICT, KINDS, Group, Kind, Owner, group_of
+from sync.records.states import FACT_LEADS_TO, MOVES, Event, moved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """The record after the operation, and a conflict record for every value that did not come to stand.
+
+    `is_clean`: nobody else had written to the record since the author saw it, so that the author's own replay gives
+    this very record and no copy need travel back.
+    """
+
+    record: Record
+    conflicts: tuple[Record, ...]
+    is_clean: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """The operation waits for a person, and with it the later ones of its author on this record; `reason` is a key."""
+
+    reason: str
+
+
+@dataclass(slots=True)
+class _Page:
+    """The record under way."""
+
+    fields: dict[str, Any]
+    marks: dict[str, Mark]
+    conflicts: list[Record]
+
+
+def apply(operation: Operation, origin: Origin, record: Record | None, *, stamp: int) -> Applied | Parked:
+    """Return the record as it stands after `operation`, committed under `stamp`, or why it must wait for a person.
+
+    `record` is None where nobody has written it yet. Applying is a function of its arguments alone.
+    """
+    kind = KINDS.get(operation.kind)
+    if kind is None or operation.version > kind.version:
+        return Parked("unknown_kind")
+    if kind.creates and record is not None:
+        return Parked("exists_already")
+    if record is None:
+        if not kind.creates:
+            return Parked("record_missing")
+        record = Record(kind.record_type, operation.record, 0, {}, {})
+    elif record.type != kind.record_type:
+        return Parked("other_type")
+
+    states = _states_after(operation, origin, record, kind)
+    if isinstance(states, Parked):
+        return states
+    is_clean = all(_has_seen(operation, origin, mark) for mark in record.marks.values())
+    page = _Page(dict(record.fields), dict(record.marks), [])
+    mark = Mark(stamp, origin.device, origin.incarnation, operation.seq, operation.actor, operation.claimed_at_ms)
+    for group, values in _grouped(record.type, {**operation.body.sets, **states}).items():
+        _merge_group(page, record, group, values, operation, origin, kind, mark)
+    for name, entry in operation.body.appends.items():
+        page.fields[name] = [*page.fields.get(name, []), {"op": operation_id(origin, operation.seq).hex, **entry}]
+        page.marks[name] = mark
+    after = Record(record.type, record.id, stamp, page.fields, page.marks)
+    return Applied(record=after, conflicts=tuple(page.conflicts), is_clean=is_clean and not page.conflicts)
+
+
+def _states_after(operation: Operation, origin: Origin, record: Record, kind: Kind) -> dict[str, str] | Parked:
+    """Return state field -> new state for the act's moves."""
+    states: dict[str, str] = {}
+    for machine, event in kind.moves.items():
+        state = moved(machine, record.fields.get(machine), event)
+        if state is None and kind.is_fact:
+            state = FACT_LEADS_TO[machine, event]
+        if state is None:
+            clashing = _state_where_others_moved_first(operation, origin, record, machine, event)
+            if clashing is None:
+                return Parked("impossible_move")
+            state = clashing
+        states[machine] = state
+    return states
+
+
+def _state_where_others_moved_first(
+    operation: Operation, origin: Origin, record: Record, machine: str, event: Event
+) -> str | None:
+    """Return the state that the author meant where somebody else moved the record meanwhile: a clash, not a fault."""
+    mark = record.marks.get(group_of(record.type, machine).name)
+    if mark is None or _has_seen(operation, origin, mark):
+        return None
+    targets = {target for (_, known), target in MOVES[machine].items() if known is event}
+    return targets.pop() if len(targets) == 1 else None
+
+
+def _grouped(record_type: str, sets: dict[str, Any]) -> dict[Group, dict[str, Any]]:
+    groups: dict[Group, dict[str, Any]] = {}
+    for name, value in sets.items():
+        groups.setdefault(group_of(record_type, name), {})[name] = value
+    return groups
+
+
+def _has_seen(operation: Operation, origin: Origin, mark: Mark) -> bool:
+    """Tell whether the author knew of this write: it was in his base, or he wrote it himself on this branch."""
+    if has_written(mark, origin):
+        return mark.seq <= operation.after or mark.stamp <= operation.base
+    return mark.stamp <= operation.base
+
+
+def _merge_group(
+    page: _Page,
+    record: Record,
+    group: Group,
+    values: dict[str, Any],
+    operation: Operation,
+    origin: Origin,
+    kind: Kind,
+    mark: Mark,
+) -> None:
+    current = {name: record.fields.get(name) for name in values}
+    before = record.marks.get(group.name)
+    if current == values and before is not None:
+        return
+    is_clash = before is not None and not _has_seen(operation, origin, before)
+    is_forced = kind.is_fact and any(
+        moved(machine, record.fields.get(machine), event) is None
+        for machine, event in kind.moves.items()
+        if machine in values
+    )
+    yields = is_clash and not (kind.is_fact or group.owner is Owner.FIELD)
+    if (is_clash or is_forced) and before is not None:
+        page.conflicts.append(_conflict(record, group, values, current, before, operation, origin, mark, yields))
+    if not yields:
+        page.fields.update(values)
+        page.marks[group.name] = mark
+
+
+def _conflict(
+    record: Record,
+    group: Group,
+    values: dict[str, Any],
+    current: dict[str, Any],
+    before: Mark,
+    operation: Operation,
+    origin: Origin,
+    mark: Mark,
+    yields: bool,
+) -> Record:
+    """Return a record that keeps both values with author, time and place; `standing` is the one shown meanwhile."""
+    theirs = {"values": current, **_author(before)}
+    ours = {"values": values, **_author(mark)}
+    standing, other = (theirs, ours) if yields else (ours, theirs)
+    fields = {
+        "about": record.id.hex,
+        "about_type": record.type,
+        "group": group.name,
+        "standing": standing,
+        "other": other,
+        "state": "open",
+    }
+    seed = b"hpv/conflict/v1\0" + operation_id(origin, operation.seq).bytes + group.name.encode()
+    identity: UUID = derived_uuid(seed)
+    return Record(CONFLICT, identity, mark.stamp, fields, {})
+
+
+def _author(mark: Mark) -> dict[str, Any]:
+    return {
+        "device": mark.device.hex,
+        "actor": mark.actor.hex,
+        "seq": mark.seq,
+        "claimed_at_ms": mark.claimed_at_ms,
+    }

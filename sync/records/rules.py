@@ -1,0 +1,102 @@
+"""The rules of merging as data: kinds of act, merge groups and who owns each. One place; `merge` applies them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from sync.records.states import DELIVERY, RUN_STATE, STATUS, Event
+
+PERSON: Final = "person"
+DOSSIER: Final = "dossier"
+RUN: Final = "run"
+CONFLICT: Final = "conflict"
+
+
+class Owner(Enum):
+    """Whose word stands while a person decides (domain: entities and who owns each field)."""
+
+    SHARED = "shared"
+    CENTRE = "centre"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What an act may do. `moves`: state field -> event. `is_fact`: it happened in the world, so it is never parked."""
+
+    record_type: str
+    version: int = 1
+    creates: bool = False
+    is_fact: bool = False
+    moves: Mapping[str, Event] = field(default_factory=dict)
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "person.register": Kind(record_type=PERSON, creates=True),
+    "person.amend": Kind(record_type=PERSON),
+    "dossier.register": Kind(
+        record_type=DOSSIER, creates=True, moves={STATUS: Event.ACCEPTED, DELIVERY: Event.ACCEPTED}
+    ),
+    "dossier.amend": Kind(record_type=DOSSIER),
+    "dossier.void": Kind(record_type=DOSSIER, moves={STATUS: Event.VOIDED}),
+    "dossier.result": Kind(record_type=DOSSIER, moves={STATUS: Event.RESULT_RECORDED}),
+    "dossier.result_undo": Kind(record_type=DOSSIER, moves={STATUS: Event.RESULT_TAKEN_BACK}),
+    "delivery.shelve": Kind(record_type=DOSSIER, moves={DELIVERY: Event.SHELVED}),
+    "delivery.unshelve": Kind(record_type=DOSSIER, moves={DELIVERY: Event.UNSHELVED}),
+    "delivery.take": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.TAKEN_OUT}),
+    "delivery.hand_over": Kind(
+        record_type=DOSSIER, is_fact=True, moves={STATUS: Event.SIGNED_FOR, DELIVERY: Event.SIGNED_FOR}
+    ),
+    "delivery.absent": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.NOBODY_HOME}),
+    "delivery.bring_back": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.BROUGHT_BACK}),
+    "run.open": Kind(record_type=RUN, creates=True, moves={RUN_STATE: Event.OPENED}),
+    "run.close": Kind(record_type=RUN, is_fact=True, moves={RUN_STATE: Event.CLOSED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that belong together: they merge or clash as a whole, so that no record arises that nobody wrote."""
+
+    name: str
+    owner: Owner
+    fields: tuple[str, ...]
+
+
+_DOSSIER_GROUPS: Final = (
+    Group("received", Owner.FIELD, ("provisional_code", "received_at_ms", "channel", "place_received")),
+    Group("official_code", Owner.CENTRE, ("official_code",)),
+    Group("procedure", Owner.SHARED, ("procedure", "procedure_name", "pack")),
+    Group("submitter", Owner.SHARED, ("person", "person_name", "personal_number", "birth", "address", "cluster")),
+    Group("due", Owner.CENTRE, ("due_at_ms",)),
+    Group("fee", Owner.SHARED, ("fee_vnd", "fee_ground", "fee_paid")),
+    Group("decision", Owner.SHARED, (STATUS, "result_number", "signer", "signed_on", "decision_note")),
+    Group(
+        "delivery",
+        Owner.FIELD,
+        (DELIVERY, "shelf", "run", "receiver", "relation", "identity_kind", "identity_last4", "delivered_at_ms"),
+    ),
+)
+_RUN_GROUPS: Final = (
+    Group("opened", Owner.FIELD, ("code", "cluster", "officer", "dossiers", "opened_at_ms")),
+    Group("closed", Owner.FIELD, (RUN_STATE, "taken", "handed_over", "returned", "closed_at_ms")),
+)
+
+
+def _by_field(groups: tuple[Group, ...]) -> Mapping[str, Group]:
+    return {name: group for group in groups for name in group.fields}
+
+
+_GROUP_OF: Final[Mapping[str, Mapping[str, Group]]] = {
+    DOSSIER: _by_field(_DOSSIER_GROUPS),
+    RUN: _by_field(_RUN_GROUPS),
+    PERSON: {},
+    CONFLICT: {},
+}
+
+
+def group_of(record_type: str, field_name: str) -> Group:
+    """Return the merge group of a field; a field that no table names stands alone and is shared."""
+    named = _GROUP_OF.get(record_type, {}).get(field_name)
+    return named or Group(field_name, Owner.SHARED, (field_name,))
