@@ -199,23 +199,20 @@ def _following(calendar: WorkCalendar, day: date, commune: str) -> date:
 
 def _fault(calendar: WorkCalendar) -> str:
     """Return what is wrong with the calendar, empty when nothing is."""
-    days = [each.day for each in (*calendar.days_off, *calendar.worked_days)]
+    off = [each.day for each in calendar.days_off]
+    days = off + [each.day for each in calendar.worked_days]
     if not any(hours.commune == EVERY_COMMUNE for hours in calendar.opening_hours):
         return 'opening_hours: none for "*"'
     if len(days) != len(set(days)):
         return "a day stands twice in days_off and worked_days"
     if not all(calendar.first_day <= day <= calendar.last_day for day in days):
         return "a day lies outside first_day … last_day"
-    off = {each.day for each in calendar.days_off}
     if not all(worked.instead_of in off for worked in calendar.worked_days):
         return "worked_days: instead_of is no day off"
     for hours in calendar.opening_hours:
         edges = [edge for slot in hours.slots for edge in (slot.opens, slot.closes)]
-        if (
-            not edges
-            or edges != sorted(set(edges))
-            or not set(hours.weekdays) <= set(range(1, 8))
-            or not hours.weekdays
-        ):
-            return f"opening_hours of {hours.commune}: slots must follow each other, weekdays are 1 to 7"
+        if not edges or edges != sorted(set(edges)):
+            return f"opening_hours of {hours.commune}: slots must follow each other"
+        if not hours.weekdays or not all(1 <= weekday <= 7 for weekday in hours.weekdays):
+            return f"opening_hours of {hours.commune}: weekdays are 1 to 7"
     return ""

@@ -26,7 +26,7 @@ FIELDS: Final = 7
 _READER_ENDS: Final = "\r\n\t"
 _UNPRINTABLE: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _SEXES: Final = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
-_PERSONAL: Final = re.compile(r"[0-9]{12}(?![0-9])")
+_PERSONAL: Final = re.compile(r"[0-9]{12}.*[^\W\d_].{7,}")
 
 
 class MalformedCardError(ExpectedError):
@@ -109,7 +109,7 @@ def parse_card(text: str) -> CitizenCard:
 
 def _cut_short(line: str, parts: list[str]) -> ExpectedError:
     """Tell a card that lost its bars on the way from something that never was a card."""
-    starts_as_card = _PERSONAL.match(line) is not None and len(line) > 20
+    starts_as_card = _PERSONAL.match(line) is not None
     if starts_as_card or len(parts) > 2 or (len(parts) == 2 and _spoiled(parts[0])):
         return CardMangledByInputMethodError()
     return MalformedCardError()

@@ -88,8 +88,52 @@ class Dossier:
         return moved(STATUS, self.status, event) is not None or moved(DELIVERY, self.delivery, event) is not None
 
 
-_WRITTEN_AT_INTAKE = ["provisional_code", "received_at_ms", "channel", "place_received", "procedure", "procedure_name", "pack", "person", "person_name", "personal_number", "birth", "address", "cluster", "phone", "request", "papers", "copies", "fee_vnd", "fee_ground", "fee_paid", "due_at_ms", "urgent", "note"]
-AMENDABLE = ["procedure", "procedure_name", "pack", "person", "person_name", "personal_number", "birth", "address", "cluster", "phone", "request", "papers", "copies", "fee_vnd", "fee_ground", "fee_paid", "due_at_ms", "urgent", "note"]
+_WRITTEN_AT_INTAKE = [
+    "provisional_code",
+    "received_at_ms",
+    "channel",
+    "place_received",
+    "procedure",
+    "procedure_name",
+    "pack",
+    "person",
+    "person_name",
+    "personal_number",
+    "birth",
+    "address",
+    "cluster",
+    "phone",
+    "request",
+    "papers",
+    "copies",
+    "fee_vnd",
+    "fee_ground",
+    "fee_paid",
+    "due_at_ms",
+    "urgent",
+    "note",
+]
+AMENDABLE = [
+    "procedure",
+    "procedure_name",
+    "pack",
+    "person",
+    "person_name",
+    "personal_number",
+    "birth",
+    "address",
+    "cluster",
+    "phone",
+    "request",
+    "papers",
+    "copies",
+    "fee_vnd",
+    "fee_ground",
+    "fee_paid",
+    "due_at_ms",
+    "urgent",
+    "note",
+]
 
 
 def register(dossier: Dossier) -> Act:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sync.records.operation import Operation, Origin, derived_uuid, operation_id
 from sync.records.record import Mark, Record, has_written
-from sync.records.rules import CONFLICT, KINDS, Group, Kind, Owner, group_of
-from sync.records.states import FACT_LEADS_TO, MOVES, Event, moved
+from sync.records.rules import CONFLICT, KINDS, LIST_FIELDS, STATE_FIELDS, Group, Kind, Owner, group_of
+from sync.records.states import FACT_LEADS_TO, MOVES, STANDS_AGAINST_FACTS, Event, moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,8 @@ def apply(operation: Operation, origin: Origin, record: Record | None, *, stamp:
         record = Record(kind.record_type, operation.record, 0, {}, {})
     elif record.type != kind.record_type:
         return Parked("other_type")
+    if not _is_well_aimed(operation, kind):
+        return Parked("other_shape")
 
     states = _states_after(operation, origin, record, kind)
     if isinstance(states, Parked):
@@ -72,6 +74,13 @@ def apply(operation: Operation, origin: Origin, record: Record | None, *, stamp:
         page.marks[name] = mark
     after = Record(record.type, record.id, stamp, page.fields, page.marks)
     return Applied(record=after, conflicts=tuple(page.conflicts), is_clean=is_clean and not page.conflicts)
+
+
+def _is_well_aimed(operation: Operation, kind: Kind) -> bool:
+    """Tell whether the act sets neither a state nor a log, and adds to logs only."""
+    states = STATE_FIELDS.get(kind.record_type, frozenset())
+    lists = LIST_FIELDS.get(kind.record_type, frozenset())
+    return not operation.body.sets.keys() & (states | lists) and operation.body.appends.keys() <= lists
 
 
 def _states_after(operation: Operation, origin: Origin, record: Record, kind: Kind) -> dict[str, str] | Parked:
@@ -130,17 +139,29 @@ def _merge_group(
     if current == values and before is not None:
         return
     is_clash = before is not None and not _has_seen(operation, origin, before)
-    is_forced = kind.is_fact and any(
-        moved(machine, record.fields.get(machine), event) is None
-        for machine, event in kind.moves.items()
-        if machine in values
-    )
-    yields = is_clash and not (kind.is_fact or group.owner is Owner.FIELD)
+    is_forced, is_too_late = _force_of_fact(record, kind, values)
+    yields = is_too_late or (is_clash and not (kind.is_fact or group.owner is Owner.FIELD))
     if (is_clash or is_forced) and before is not None:
         page.conflicts.append(_conflict(record, group, values, current, before, operation, origin, mark, yields))
     if not yields:
         page.fields.update(values)
         page.marks[group.name] = mark
+
+
+def _force_of_fact(record: Record, kind: Kind, values: dict[str, Any]) -> tuple[bool, bool]:
+    """Tell whether a fact leads where the tables have no move, and whether it comes after the one that stands."""
+    if not kind.is_fact:
+        return False, False
+    forced = [
+        (machine, event)
+        for machine, event in kind.moves.items()
+        if machine in values and moved(machine, record.fields.get(machine), event) is None
+    ]
+    is_too_late = any(
+        FACT_LEADS_TO[machine, event] != STANDS_AGAINST_FACTS.get(machine) == record.fields[machine]
+        for machine, event in forced
+    )
+    return bool(forced), is_too_late
 
 
 def _conflict(

@@ -55,6 +55,15 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
+# Written by moves alone, never by what an act sets.
+STATE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
+    DOSSIER: frozenset({STATUS, DELIVERY}),
+    RUN: frozenset({RUN_STATE}),
+}
+# Logs of facts: they grow by one entry at a time and are never set.
+LIST_FIELDS: Final[Mapping[str, frozenset[str]]] = {DOSSIER: frozenset({"attempts"})}
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Fields that belong together: they merge or clash as a whole, so that no record arises that nobody wrote."""

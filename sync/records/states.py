@@ -93,6 +93,9 @@ FACT_LEADS_TO: Final[Mapping[tuple[str, Event], str]] = {
     (RUN_STATE, Event.CLOSED): Run.CLOSED,
 }
 
+# Once the paper is in its owner's hands no other fact takes it back: that one is kept in a conflict, in either order.
+STANDS_AGAINST_FACTS: Final[Mapping[str, str]] = {STATUS: Business.HANDED_OVER, DELIVERY: Delivery.HANDED_OVER}
+
 NATIONAL_CODE: Final[Mapping[Business, int]] = {
     Business.RECEIVED: 2,
     Business.PROCESSING: 4,

@@ -11,8 +11,9 @@ _HORNED: Final = {"a": "ă", "o": "ơ", "u": "ư"}
 _DOUBLED: Final = {"a": "â", "e": "ê", "o": "ô"}
 _VOWELS: Final = "aăâeêioôơuưy"
 _ONSETS: Final = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x"
-_RHYMES: Final = frozenset(
-    ["a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y", "ai", "ao", "au", "ay", "âu", "ây", "eo", "êu", "ia", "iê", "iu", "oa", "oă", "oe", "oi", "oo", "ôi", "ơi", "ua", "uâ", "uê", "ui", "uô", "uơ", "uy", "ưa", "ưi", "ươ", "ưu", "iêu", "oai", "oao", "oay", "oeo", "uao", "uau", "uây", "uôi", "uya", "uyê", "uyu", "ươi", "ươu", "yê", "yêu"]
+_RHYMES: Final = re.compile(
+    "a|ă|â|e|ê|i|o|ô|ơ|u|ư|y|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|oo|ôi|ơi|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|"
+    "iêu|oai|oao|oay|oeo|uao|uau|uây|uôi|uya|uyê|uyu|ươi|ươu|yê|yêu"
 )
 _SYLLABLE: Final = re.compile(rf"(?P<onset>{_ONSETS})?(?P<rhyme>[{_VOWELS}]+)(?P<coda>ch|c|m|ng|nh|n|p|t)?")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -90,7 +91,7 @@ def _double(letters: list[str], key: str) -> bool:
 
 def _syllable(letters: str) -> re.Match[str] | None:
     found = _SYLLABLE.fullmatch(letters)
-    if found is None or found["rhyme"] not in _RHYMES:
+    if found is None or not _RHYMES.fullmatch(found["rhyme"]):
         return None
     return found
 
