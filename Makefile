@@ -4,6 +4,7 @@
 TRIALS ?= 200
 SEEDS ?= 200
 PYTEST_ARGS ?=
+PROOFS ?=
 export PYTHON ?=
 
 BIN := .venv/bin
@@ -49,11 +50,11 @@ types: $(READY_VIRTUAL) ## mypy, strict
 
 .PHONY: contracts
 contracts: $(READY_VIRTUAL) ## who may import whom
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-cache --no-logo
 
 .PHONY: pytest
 pytest: $(READY_VIRTUAL) ## all tests, real windows included; PYTEST_ARGS="-k hand_over" for some
-	@$(VIRTUAL) $(BIN)/pytest -n 2 $(PYTEST_ARGS)
+	@$(VIRTUAL) $(BIN)/pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
 
 .PHONY: format
 format: $(READY_VIRTUAL) ## let ruff lay out the code and mend what it can
@@ -81,8 +82,8 @@ bench: $(READY_VIRTUAL) ## timings beside their floors, in build/bench.json
 	@$(VIRTUAL) $(BIN)/python -m tests.bench.run
 
 .PHONY: prove
-prove: $(READY_VIRTUAL) ## the large sizes, by hand, resumable; evidence in docs/evidence/
-	@$(BIN)/python -m tests.prove
+prove: $(READY_VIRTUAL) ## the large sizes, by hand, resumable; evidence in docs/evidence/; PROOFS="kill" for some
+	@$(BIN)/python -m tests.prove $(PROOFS)
 
 .PHONY: translations
 translations: $(READY) ## collect the screens' texts, compile the English ones

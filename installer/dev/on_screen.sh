@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs a program that opens windows.
 #
-#   installer/dev/on_screen.sh PROGRAM...            on the screen of this session, or on a virtual one if there is none
+#   installer/dev/on_screen.sh PROGRAM...            on the screen at hand, or on a virtual one if there is none
 #   installer/dev/on_screen.sh --virtual PROGRAM...  on a virtual one always: same size everywhere, nothing flashes up
 #
 # Ends with the program's own exit code and prints nothing of its own.
@@ -13,7 +13,7 @@ elif [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     exec "$@"
 fi
 
-# Qt wants a folder of its own for this session and says so aloud when it finds none.
+# Qt wants a run-time folder of its own and says so aloud when it finds none.
 XDG_RUNTIME_DIR=$(mktemp -d)
 export XDG_RUNTIME_DIR
 trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT

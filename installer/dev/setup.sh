@@ -16,8 +16,6 @@ if [ "${1:-}" = --virtual-screen ]; then WITH_VIRTUAL_SCREEN=yes; fi
 
 say() { printf '%s\n' "$*" >&2; }
 
-# ---- what the system must have, and the package that brings it -------------------------------------------------------
-
 # The libraries that Qt's xcb window and our wheels load, with Debian's package for each.
 # After the wheels are here, missing_by_ldd asks the loader itself, so a gap in this table cannot pass unseen.
 readonly LIBRARIES='
@@ -114,7 +112,9 @@ provide() {
         local log
         log=$(mktemp)
         export DEBIAN_FRONTEND=noninteractive
-        if ! { apt-get update && apt-get install -y --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null; then
+        # A stranger's package source that does not answer must not stop us: whether the install works is what counts.
+        apt-get update >"$log" 2>&1 </dev/null || true
+        if ! apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >>"$log" 2>&1 </dev/null; then
             cat "$log" >&2
             rm -f "$log"
             say "apt could not install: $*"
@@ -139,8 +139,6 @@ missing_by_ldd() {
     ldd "$qt/plugins/platforms/libqxcb.so" "$qt"/plugins/xcbglintegrations/*.so "$qt/lib/libQt6Widgets.so.6" \
         "$qt/lib/libQt6Network.so.6" 2>/dev/null | awk '/not found/ {print $1}' | sort -u
 }
-
-# ---- the work --------------------------------------------------------------------------------------------------------
 
 if ! PYTHON=$(find_python); then
     say "Python 3.11 or later is needed and was not found. Install it (on Debian 12: apt-get install python3), or name it: make PYTHON=/path/to/python3"

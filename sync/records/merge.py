@@ -10,7 +10,7 @@ from uuid import UUID
 from sync.records.operation import Operation, Origin, derived_uuid, operation_id
 from sync.records.record import Mark, Record, has_written
 from sync.records.rules import CONFLICT, KINDS, LIST_FIELDS, STATE_FIELDS, Group, Kind, Owner, group_of
-from sync.records.states import FACT_LEADS_TO, MOVES, STANDS_AGAINST_FACTS, Event, moved
+from sync.records.states import FACT_LEADS_TO, MOVES, STANDS_AGAINST_OTHERS, Event, moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,29 +139,30 @@ def _merge_group(
     if current == values and before is not None:
         return
     is_clash = before is not None and not _has_seen(operation, origin, before)
-    is_forced, is_too_late = _force_of_fact(record, kind, values)
+    is_impossible, is_too_late = _impossible(record, kind, values)
+    is_forced = kind.is_fact and is_impossible
     yields = is_too_late or (is_clash and not (kind.is_fact or group.owner is Owner.FIELD))
     if (is_clash or is_forced) and before is not None:
-        page.conflicts.append(_conflict(record, group, values, current, before, operation, origin, mark, yields))
+        # The whole group as it stood: what this act leaves on the page is its author's to overwrite from now on.
+        theirs = {name: record.fields[name] for name in group.fields if name in record.fields} | current
+        page.conflicts.append(_conflict(record, group, values, theirs, before, operation, origin, mark, yields))
     if not yields:
         page.fields.update(values)
         page.marks[group.name] = mark
 
 
-def _force_of_fact(record: Record, kind: Kind, values: dict[str, Any]) -> tuple[bool, bool]:
-    """Tell whether a fact leads where the tables have no move, and whether it comes after the one that stands."""
-    if not kind.is_fact:
-        return False, False
-    forced = [
+def _impossible(record: Record, kind: Kind, values: dict[str, Any]) -> tuple[bool, bool]:
+    """Tell whether the act has a move that the tables do not have, and whether what stands does not give way to it."""
+    impossible = [
         (machine, event)
         for machine, event in kind.moves.items()
         if machine in values and moved(machine, record.fields.get(machine), event) is None
     ]
-    is_too_late = any(
-        FACT_LEADS_TO[machine, event] != STANDS_AGAINST_FACTS.get(machine) == record.fields[machine]
-        for machine, event in forced
+    stands = any(
+        machine in record.fields and values[machine] != record.fields[machine] == STANDS_AGAINST_OTHERS.get(machine)
+        for machine, _ in impossible
     )
-    return bool(forced), is_too_late
+    return bool(impossible), stands
 
 
 def _conflict(

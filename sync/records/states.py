@@ -93,8 +93,9 @@ FACT_LEADS_TO: Final[Mapping[tuple[str, Event], str]] = {
     (RUN_STATE, Event.CLOSED): Run.CLOSED,
 }
 
-# Once the paper is in its owner's hands no other fact takes it back: that one is kept in a conflict, in either order.
-STANDS_AGAINST_FACTS: Final[Mapping[str, str]] = {STATUS: Business.HANDED_OVER, DELIVERY: Delivery.HANDED_OVER}
+# Once the paper is in its owner's hands nothing but another hand-over moves it: the rest is kept in a conflict, in
+# whichever order the two arrive.
+STANDS_AGAINST_OTHERS: Final[Mapping[str, str]] = {STATUS: Business.HANDED_OVER, DELIVERY: Delivery.HANDED_OVER}
 
 NATIONAL_CODE: Final[Mapping[Business, int]] = {
     Business.RECEIVED: 2,

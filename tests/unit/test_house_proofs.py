@@ -1,0 +1,25 @@
+"""The evidence of a long proof adds up its parts honestly."""
+
+from __future__ import annotations
+
+from tests.prove import last_json, merged
+
+
+def test_counts_of_the_parts_add_up() -> None:
+    assert merged([{"trials": 500, "lost": 0}, {"trials": 500, "lost": 1}]) == {"trials": 1000, "lost": 1}
+
+
+def test_one_untrue_part_makes_the_whole_untrue() -> None:
+    assert merged([{"agree": True}, {"agree": False}, {"agree": True}]) == {"agree": False}
+
+
+def test_what_cannot_be_added_is_kept_part_by_part() -> None:
+    assert merged([{"p99_ms": 1.5}, {"p99_ms": 2.5}]) == {"p99_ms": [1.5, 2.5]}
+
+
+def test_figures_are_the_last_line_of_the_output() -> None:
+    assert last_json('playing the day\n{"saved": 14}\n') == {"saved": 14}
+
+
+def test_a_program_without_figures_is_quoted() -> None:
+    assert last_json("....\n12 passed in 3.00s\n") == {"said": "12 passed in 3.00s"}
