@@ -1,0 +1,54 @@
+"""The command `haiphucvu`: without a command it opens the window; typer is loaded only for the commands."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+COMMANDS: Final = ("setup",)
+
+
+def main() -> None:
+    """Open the window, or run the command named first."""
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS:
+        from desktop_app.commands import app
+
+        app()
+        return
+    options = _window_options(sys.argv[1:])
+    if options.demo:
+        from desktop_app.demo import run_demo
+
+        sys.exit(run_demo(Path(options.folder) if options.folder else Path("build") / "demo", options.language))
+    from desktop_app import app as desktop
+
+    chosen = desktop.Options(
+        folder=(Path(options.folder) if options.folder else desktop.data_folder()).resolve(),
+        language=options.language,
+        centre_url=options.centre,
+        is_dark=options.dark,
+        lock_after_s=options.lock_after,
+    )
+    sys.exit(desktop.run(chosen))
+
+
+def _window_options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="haiphucvu",
+        description="Hai Phục Vụ: mở cửa sổ làm việc (open the desk). Lệnh khác / other command: haiphucvu setup --help",
+    )
+    parser.add_argument("--folder", help="nơi giữ sổ mã hóa của máy này / where this laptop's notebook lies")
+    parser.add_argument("--language", choices=("vi", "en"), help="ngôn ngữ màn hình / language of the screens")
+    parser.add_argument("--centre", default="", help="địa chỉ trung tâm thay cho địa chỉ đã cài / another address")
+    parser.add_argument("--dark", action="store_true", help="nền tối / dark")
+    parser.add_argument(
+        "--lock-after", type=int, default=300, metavar="S", help="tự khóa sau S giây / lock after S seconds"
+    )
+    parser.add_argument("--demo", action="store_true", help="xã mẫu và trung tâm mẫu / sample commune and centre")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main()

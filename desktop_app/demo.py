@@ -1,0 +1,101 @@
+"""`haiphucvu --demo`: a sample centre on loopback, a sample commune on this machine, and the desk beside them."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+COMMUNE: Final = "09661"
+COMMUNE_NAME: Final = "Xã Minh Châu (mẫu)"
+MACHINE: Final = "M01"
+PEOPLE: Final = 60
+OFFICIALS: Final = (
+    ("Nguyễn Thị Mẫu", "Công chức một cửa", "thuyền qua bãi giữa sông"),
+    ("Trần Văn Mẫu", "Công chức trả kết quả", "đò chiều về bến xa"),
+)
+SAMPLE_SEED: Final = 2026
+CENTRAL: Final = (sys.executable, "-m", "sync.central.cli")
+
+
+def run_demo(folder: Path, language: str | None) -> int:
+    """Make the sample world in `folder` where it is missing, open the desk, and end the centre with it."""
+    folder = folder.resolve()
+    centre, laptop = folder / "centre", folder / "laptop"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not centre.exists():
+        _central("init", "--folder", str(centre), "--name", "Trung tâm mẫu", "--sample")
+    if not (laptop / "notebook.db").exists():
+        file = folder / "laptop.enrol"
+        _central(
+            "enrol",
+            "--folder",
+            str(centre),
+            "--commune",
+            COMMUNE,
+            "--machine",
+            MACHINE,
+            "--commune-name",
+            COMMUNE_NAME,
+            "--out",
+            str(file),
+        )
+        make_sample_laptop(laptop, file.read_bytes())
+    with _centre_running(centre) as url:
+        command = [sys.executable, "-m", "desktop_app", "--folder", str(laptop), "--centre", url]
+        command += ["--language", language] if language else []
+        return subprocess.run(command, check=False).returncode  # noqa: S603  our own program
+
+
+def make_sample_laptop(folder: Path, enrolment_file: bytes, *, people: int = PEOPLE) -> None:
+    """Make a laptop with two officials and a small sample commune."""
+    from desktop_app.app import RESOURCES, SystemClock, new_id
+    from desktop_app.services.desk import local_time
+    from desktop_app.services.first_day import World, add_sample_people, set_up
+    from desktop_app.services.opening import open_desk
+    from desktop_app.vault.keyslots import NewOfficial
+    from desktop_app.vault.passphrases import FLOOR_COST
+    from sync.records.sample_people import sample_people
+
+    world = World(clock=SystemClock(), new_id=new_id, random=os.urandom)
+    officials = [
+        NewOfficial(id=str(new_id()), name=name, role=role, passphrase=passphrase)
+        for name, role, passphrase in OFFICIALS
+    ]
+    place = "Điểm phục vụ hành chính công (mẫu)"
+    set_up(folder, enrolment_file, officials, place=place, cost=FLOOR_COST, world=world)
+    opened = open_desk(folder, officials[0].id, OFFICIALS[0][2], resources=RESOURCES, world=world)
+    try:
+        dice = random.Random(SAMPLE_SEED)  # noqa: S311  sample data, the same on every machine
+        today = local_time(world.clock.now_ms()).date()
+        add_sample_people(opened.desk, sample_people(dice, people, today=today))
+    finally:
+        opened.close()
+
+
+@contextmanager
+def _centre_running(folder: Path) -> Iterator[str]:
+    """Run the centre on a port that the system gives; yields its address."""
+    command = [*CENTRAL, "serve", "--folder", str(folder), "--host", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  our own program
+        try:
+            yield _address(process)
+        finally:
+            process.terminate()
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    for line in process.stdout or ():
+        word, _, url = line.strip().partition("\t")
+        if word == "ready":
+            return url
+    raise SystemExit("Không mở được trung tâm mẫu. / The sample centre did not start.")
+
+
+def _central(*arguments: str) -> None:
+    subprocess.run([*CENTRAL, *arguments], check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own program

@@ -1,0 +1,228 @@
+"""The main window: navigation at the left, one screen at a time, what always holds along the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QIcon, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.screens.shell.presenter import ShellPresenter, Strip
+from desktop_app.widgets.icons import line_icon
+from desktop_app.widgets.plain import badge, button, hint, label, sample_mark, set_badge, tooltip
+from desktop_app.widgets.theme import palette_of
+from desktop_app.wording import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from desktop_app.screens.places import Screen
+
+NAV_PX: Final = 312
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavEntry:
+    """One line of the navigation; `name` is the screen's key, `key` its function key ("" for none)."""
+
+    name: str
+    text: str
+    key: str
+    icon: str
+
+
+NAVIGATION: Final = (
+    NavEntry(name="home", text=QT_TRANSLATE_NOOP("Navigation", "Bàn làm việc"), key="", icon="desk"),
+    NavEntry(name="intake", text=QT_TRANSLATE_NOOP("Navigation", "Tiếp nhận hồ sơ"), key="F2", icon="intake"),
+    NavEntry(name="lookup", text=QT_TRANSLATE_NOOP("Navigation", "Tra cứu"), key="F3", icon="lookup"),
+    NavEntry(name="shelf", text=QT_TRANSLATE_NOOP("Navigation", "Kệ kết quả"), key="", icon="shelf"),
+    NavEntry(name="counter", text=QT_TRANSLATE_NOOP("Navigation", "Trả kết quả"), key="F4", icon="hand_over"),
+    NavEntry(name="evening", text=QT_TRANSLATE_NOOP("Navigation", "Chuyến trả kết quả tại nhà"), key="F6", icon="run"),
+    NavEntry(name="sync", text=QT_TRANSLATE_NOOP("Navigation", "Đồng bộ"), key="F9", icon="sync"),
+    NavEntry(name="conflicts", text=QT_TRANSLATE_NOOP("Navigation", "Cần xử lý"), key="", icon="needs_you"),
+)
+"""Ctrl+1 to Ctrl+8 open them in this order too."""
+
+
+class ShellWindow(QMainWindow):
+    """Builds each screen when it is first gone to, and keeps it; remembers nothing beyond this window."""
+
+    went_to = Signal(str)  # name of the screen that came to the front
+    closing = Signal()
+
+    def __init__(
+        self,
+        presenter: ShellPresenter,
+        *,
+        screens: Mapping[str, Callable[[], Screen]],
+        icons: Path,
+        lock: Callable[[], object],
+    ) -> None:
+        """`screens` may hold more than the navigation lists (a dossier's own screen); what it lacks is left out."""
+        super().__init__()
+        self._factories = screens
+        self._built: dict[str, Screen] = {}
+        self._icons = icons
+        self.setWindowTitle(self.tr("Hai Phục Vụ"))
+        self.setMinimumSize(1024, 640)
+        self.resize(1366, 740)
+        self._stack = QStackedWidget()
+        self._nav_buttons: dict[str, NavButton] = {}
+        self._make_parts(lock)
+        self._lay_out()
+        presenter.changed.connect(self._draw)
+
+    def go(self, name: str) -> Screen:
+        """Bring the screen called `name` to the front, building it the first time, and return it.
+
+        Raises:
+            KeyError: there is no such screen.
+        """
+        if name not in self._built:
+            built = self._factories[name]()
+            self._built[name] = built
+            self._stack.addWidget(built.widget)
+        screen = self._built[name]
+        self._stack.setCurrentWidget(screen.widget)
+        for nav_name, nav_button in self._nav_buttons.items():
+            nav_button.setChecked(nav_name == name)
+        screen.shown()
+        self.went_to.emit(name)
+        return screen
+
+    def current_name(self) -> str:
+        """Return the name of the screen in front, "" before the first `go`."""
+        now = self._stack.currentWidget()
+        return next((name for name, screen in self._built.items() if screen.widget is now), "")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that the window goes, then let it go: everything said to be saved is."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _make_parts(self, lock: Callable[[], object]) -> None:
+        self.mark = sample_mark(self.tr("DỮ LIỆU MẪU"))
+        self.mark.hide()
+        self.commune = hint()
+        self.official = label(role="strong")
+        self.role = hint()
+        self.lock = button(self.tr("Khóa máy"), shortcut="Ctrl+L", on_click=lock)
+        self.lock.setObjectName("lock")
+        self.road = badge("")
+        self.waiting = badge("")
+        self.agreed = hint()
+        self.agreed.setWordWrap(False)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._strip())
+        whole = QWidget()
+        whole.setProperty("role", "surface")
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._navigation())
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _navigation(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "nav")
+        frame.setFixedWidth(NAV_PX)
+        frame.setAccessibleName(self.tr("Điều hướng"))
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(10, 14, 10, 12)
+        column.setSpacing(2)
+        column.addWidget(label(self.tr("Hai Phục Vụ"), role="heading"))
+        column.addWidget(self.commune)
+        column.addSpacing(4)
+        column.addWidget(self.mark)
+        column.addSpacing(10)
+        tokens = palette_of(self)
+        for entry in NAVIGATION:
+            if entry.name in self._factories:
+                column.addWidget(self._nav_button(entry, tokens.nav_ink))
+        column.addStretch(1)
+        column.addWidget(self.official)
+        column.addWidget(self.role)
+        column.addSpacing(4)
+        self.lock.setIcon(line_icon(self._icons, "lock", tokens.nav_ink))
+        self.lock.setIconSize(QSize(22, 22))
+        column.addWidget(self.lock)
+        return frame
+
+    def _nav_button(self, entry: NavEntry, ink: str) -> QPushButton:
+        text = QCoreApplication.translate("Navigation", entry.text)
+        made = NavButton(text, entry.key, line_icon(self._icons, entry.icon, ink))
+        made.setObjectName(f"nav_{entry.name}")
+        made.clicked.connect(lambda _checked=False: self.go(entry.name))
+        number = QShortcut(QKeySequence(f"Ctrl+{len(self._nav_buttons) + 1}"), self)
+        number.activated.connect(lambda: self.go(entry.name))
+        self._nav_buttons[entry.name] = made
+        return made
+
+    def _strip(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "strip")
+        frame.setAccessibleName(self.tr("Tình trạng"))
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(self.road)
+        row.addWidget(self.waiting)
+        row.addStretch(1)
+        row.addWidget(self.agreed)
+        return frame
+
+    def _draw(self, strip: Strip) -> None:
+        self.official.setText(strip.official)
+        self.role.setText(strip.role)
+        self.commune.setText(strip.commune)
+        self.mark.setVisible(strip.is_sample)
+        set_badge(self.road, strip.road, strip.road_tone)
+        set_badge(self.waiting, strip.waiting, strip.waiting_tone)
+        self.agreed.setText(strip.agreed)
+        if "conflicts" in self._nav_buttons:
+            self._nav_buttons["conflicts"].set_count(strip.needs_you)
+
+
+class NavButton(QPushButton):
+    """One line of the navigation: icon, words, and at the right its function key or how many things wait there."""
+
+    def __init__(self, text: str, key: str, icon: QIcon) -> None:
+        super().__init__(icon, f" {text}")
+        self._text = text
+        self._aside = key
+        self.setIconSize(QSize(22, 22))
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if key:
+            self.setShortcut(QKeySequence(key))
+            tooltip(self, f"{text} ({key})")
+
+    def set_count(self, count: int) -> None:
+        """Show how many things wait there; 0 shows nothing."""
+        self._aside = str(count) if count else ""
+        self.setAccessibleName(f"{self._text} ({count})" if count else self._text)
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """Leave the mark alone: it shows where one is, and only going there moves it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button and what stands aside."""
+        super().paintEvent(event)
+        if not self._aside:
+            return
+        painter = QPainter(self)
+        painter.setPen(QColor(palette_of(self).nav_ink_soft))
+        room = self.rect().adjusted(0, 0, -9, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._aside)
+        painter.end()

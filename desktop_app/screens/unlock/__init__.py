@@ -1,0 +1,1 @@
+"""The first screen: who sits down, and his passphrase."""

@@ -1,0 +1,219 @@
+"""Taking dossiers in: people found or added, dossiers registered, amended and undone, the draft kept. No widgets."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from desktop_app.services.desk import Desk, local_time, to_ms
+from sync.records import dossier as dossiers
+from sync.records import person as people
+from sync.records.calendar import due_at
+from sync.records.catalogue import Procedure
+from sync.records.citizen_card import CitizenCard
+from sync.records.codes import provisional_code
+from sync.records.dossier import Dossier
+from sync.records.errors import RefusedError
+from sync.records.fees import fee_for
+from sync.records.person import Person
+from sync.records.rules import DOSSIER, PERSON
+
+INTAKE_DRAFT = "intake"
+
+
+class IntakeDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """The half-filled form, kept in the encrypted notebook so that a power cut loses nothing typed.
+
+    `person_id` is empty for somebody not yet in the notebook; `papers`: paper id -> (kind, count, is_present).
+    """
+
+    person_id: str = ""
+    name: str = ""
+    birth: str = ""
+    sex: str = ""
+    personal_number: str = ""
+    old_number: str = ""
+    phone: str = ""
+    address: str = ""
+    cluster: str = ""
+    procedure: str = ""
+    request: str = ""
+    papers: dict[str, tuple[str, int, bool]] = msgspec.field(default_factory=dict)
+    pages: int = 1
+    copies: int = 1
+    fee_vnd: int | None = None
+    fee_ground: str = ""
+    fee_paid: bool = False
+    due_at_ms: int | None = None
+    urgent: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What the catalogue proposes for a procedure received now: due time (ms) and fee; None: unknown."""
+
+    due_at_ms: int | None
+    fee_vnd: int | None
+
+
+def find_people(desk: Desk, query: str, *, limit: int = 20) -> tuple[Person, ...]:
+    """Return residents that match `query` (name with or without marks, number, phone), best first."""
+    with desk.notebook.reading() as reader:
+        return tuple(Person.of(record) for record in reader.search(query, record_type=PERSON, limit=limit))
+
+
+def draft_from_card(draft: IntakeDraft, card: CitizenCard) -> IntakeDraft:
+    """Return the draft with the six fields that the card carries."""
+    return msgspec.structs.replace(
+        draft,
+        name=card.name,
+        birth=card.birth_text,
+        sex=card.sex,
+        personal_number=card.number,
+        old_number=card.old_number,
+        address=card.address,
+    )
+
+
+def propose(desk: Desk, procedure: Procedure, *, pages: int, copies: int) -> Proposal:
+    """Return due time and fee for a dossier received now; either is None where the catalogue does not know."""
+    due = due_at(procedure.limit, desk.local_now(), desk.catalogue.calendar, desk.commune)
+    return Proposal(
+        due_at_ms=None if due is None else to_ms(due), fee_vnd=fee_for(procedure, pages=pages, copies=copies)
+    )
+
+
+def register(desk: Desk, draft: IntakeDraft) -> Dossier:
+    """Save the form as a dossier, and the person where he is new, in one commit; the draft goes with it.
+
+    Returns the dossier with its provisional code. Raises: RefusedError, DiskFullError; then nothing was written.
+    """
+    today = desk.local_now().date()
+    procedure = desk.catalogue.procedure(draft.procedure, today, desk.commune)
+    now_ms = desk.clock.now_ms()
+    with desk.notebook.writing(desk.author) as work:
+        person = _person_of(desk, draft)
+        if not draft.person_id:
+            work.record(people.register(person))
+        number = work.next_number(f"provisional/{today:%y%m%d}")
+        code = provisional_code(desk.commune, desk.machine, today, number)
+        taken = Dossier(
+            id=desk.new_id(),
+            provisional_code=code,
+            received_at_ms=now_ms,
+            place_received=desk.place,
+            person=person.id.hex,
+            **_of_form(desk, draft, procedure),
+        )
+        work.record(dossiers.register(taken))
+        work.drop_draft(INTAKE_DRAFT)
+    return taken
+
+
+def amend(desk: Desk, dossier_id: UUID, draft: IntakeDraft) -> Dossier:
+    """Change a saved dossier to what the form says now. Raises: RefusedError nothing_changed, dossier_closed, …"""
+    with desk.notebook.writing(desk.author) as work:
+        before = Dossier.of(work.get(DOSSIER, dossier_id))
+        received_on = local_time(before.received_at_ms).date()
+        procedure = desk.catalogue.procedure(draft.procedure, received_on, desk.commune)
+        after = replace(before, **_of_form(desk, draft, procedure))
+        work.record(dossiers.amend(before, after))
+    return after
+
+
+def undo(desk: Desk, dossier_id: UUID, *, reason: str) -> Dossier:
+    """Take back the last act on a dossier by a new act. Raises: RefusedError cannot_undo, reason_missing, not_now."""
+    with desk.notebook.writing(desk.author) as work:
+        dossier = Dossier.of(work.get(DOSSIER, dossier_id))
+        last = work.last_act(dossier_id)
+        if last is None:
+            raise RefusedError("cannot_undo")
+        work.record(dossiers.undo(dossier, last, reason=reason))
+        return Dossier.of(work.get(DOSSIER, dossier_id))
+
+
+def form_of(dossier: Dossier) -> IntakeDraft:
+    """Return the form filled with a saved dossier, for amending it."""
+    return IntakeDraft(
+        person_id=dossier.person,
+        name=dossier.person_name,
+        birth=dossier.birth,
+        personal_number=dossier.personal_number,
+        phone=dossier.phone,
+        address=dossier.address,
+        cluster=dossier.cluster,
+        procedure=dossier.procedure,
+        request=dossier.request,
+        papers={paper.id: (paper.kind, paper.count, paper.is_present) for paper in dossier.papers},
+        copies=dossier.copies,
+        fee_vnd=dossier.fee_vnd,
+        fee_ground=dossier.fee_ground,
+        fee_paid=dossier.fee_paid,
+        due_at_ms=dossier.due_at_ms,
+        urgent=dossier.urgent,
+        note=dossier.note,
+    )
+
+
+def save_draft(desk: Desk, draft: IntakeDraft) -> None:
+    """Keep the half-filled form; durable when this returns."""
+    with desk.notebook.writing(desk.author) as work:
+        work.save_draft(INTAKE_DRAFT, msgspec.msgpack.encode(draft))
+
+
+def load_draft(desk: Desk) -> IntakeDraft | None:
+    """Return the form that was left half filled, if any."""
+    with desk.notebook.reading() as reader:
+        payload = reader.draft(INTAKE_DRAFT)
+    return None if payload is None else msgspec.msgpack.decode(payload, type=IntakeDraft)
+
+
+def drop_draft(desk: Desk) -> None:
+    """Forget the half-filled form: the official emptied it himself."""
+    with desk.notebook.writing(desk.author) as work:
+        work.drop_draft(INTAKE_DRAFT)
+
+
+def _person_of(desk: Desk, draft: IntakeDraft) -> Person:
+    identity = UUID(hex=draft.person_id) if draft.person_id else desk.new_id()
+    return Person(
+        id=identity,
+        name=draft.name,
+        birth=draft.birth,
+        sex=draft.sex,
+        personal_number=draft.personal_number,
+        old_number=draft.old_number,
+        phone=draft.phone,
+        address=draft.address,
+        cluster=draft.cluster,
+    )
+
+
+def _of_form(desk: Desk, draft: IntakeDraft, procedure: Procedure) -> dict[str, Any]:
+    papers = tuple(
+        dossiers.PaperTaken(id=paper.id, name=paper.name, kind=kind, count=count, is_present=is_present)
+        for paper in procedure.papers
+        for kind, count, is_present in (draft.papers.get(paper.id, (paper.kind, 1, False)),)
+    )
+    return {
+        "procedure": procedure.code,
+        "procedure_name": procedure.name,
+        "pack": desk.catalogue.version,
+        "person_name": draft.name,
+        "personal_number": draft.personal_number,
+        "birth": draft.birth,
+        "address": draft.address,
+        "cluster": draft.cluster,
+        "phone": draft.phone,
+        "request": draft.request,
+        "papers": papers,
+        "copies": draft.copies,
+        "fee_vnd": draft.fee_vnd,
+        "fee_ground": draft.fee_ground,
+        "fee_paid": draft.fee_paid,
+        "due_at_ms": draft.due_at_ms,
+        "urgent": draft.urgent,
+        "note": draft.note,
+    }

@@ -1,0 +1,66 @@
+"""Unlocking: passphrase to session, session to notebook, notebook to desk. Imported only behind the first paint."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from desktop_app.services.desk import Desk
+from desktop_app.services.first_day import NOTEBOOK_FILE, World
+from desktop_app.storage.create import Identity, open_notebook, read_identity
+from desktop_app.storage.engine import make_engine
+from desktop_app.storage.notebook import Author, Notebook
+from desktop_app.vault.keyslots import open_vault
+from desktop_app.vault.session import Session
+from sync.records.catalogue import Catalogue, load_catalogue
+from sync.records.seams import Step, no_step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An unlocked laptop. `close` before the process is replaced."""
+
+    desk: Desk
+    identity: Identity
+    session: Session = field(repr=False)
+
+    def close(self) -> None:
+        """Give connections back and drop the keys."""
+        self.desk.notebook.close()
+        self.session.close()
+
+
+def open_desk(
+    folder: Path, official_id: str, passphrase: str, *, resources: Path, world: World, step: Step = no_step
+) -> Opened:
+    """Unlock `folder` for one official.
+
+    Raises: WrongPassphraseError, TooManyTriesError and the other errors of vault and storage.
+    """
+    now = datetime.fromtimestamp(world.clock.now_ms() / 1000, UTC)
+    session = open_vault(folder, official_id, passphrase, now=now)
+    try:
+        engine = make_engine(folder / NOTEBOOK_FILE, session.raw_key_literal)
+        notebook: Notebook = open_notebook(engine, clock=world.clock, step=step)
+        identity = read_identity(engine)
+        desk = Desk(
+            notebook=notebook,
+            author=Author(id=UUID(session.official.id), name=session.official.name, sign=session.sign),
+            clock=world.clock,
+            new_id=world.new_id,
+            catalogue=read_catalogue(resources),
+            commune=identity.commune,
+            machine=identity.machine,
+            place=identity.place,
+            is_sample=identity.is_sample,
+        )
+        return Opened(desk=desk, identity=identity, session=session)
+    except BaseException:
+        session.close()
+        raise
+
+
+def read_catalogue(resources: Path) -> Catalogue:
+    """Read the shipped catalogue and calendar. Raises: BadCatalogueError, BadCalendarError."""
+    pack = resources / "catalogue"
+    return load_catalogue((pack / "catalogue.json").read_bytes(), (pack / "calendar.json").read_bytes())

@@ -1,0 +1,193 @@
+"""The notebook as the ferry sees it: what waits, what is under way, what came back (sync.client.ports.Store)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from desktop_app.storage.integrating import Integration
+from desktop_app.storage.notebook import Notebook
+from desktop_app.storage.tables import HEAD, META, OFFICIAL, OPERATION, RECORD, SEGMENT
+from sync.client.ports import FerryKeys, Integrated, Pulled, Standing, Waiting, Written
+from sync.protocol.keys import SealingPrivateKey, SealingPublicKey, SigningKey, SigningPublicKey
+from sync.protocol.messages import EnrolOfficial
+from sync.records.record import rolling_hash
+
+_MANY: Final = 512
+_PENDING: Final = sa.select(SEGMENT).where(SEGMENT.c.receipt.is_(None)).order_by(SEGMENT.c.number).limit(1)
+_NOT_APPLIED: Final = ("waiting", "sending", "received", "held", "parked")
+
+
+class Pier:
+    """One notebook's side of the ferry. Each call is one transaction."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._incarnation = notebook.origin.incarnation.bytes
+
+    def keys(self) -> FerryKeys:
+        """Return the device's own keys and whom it knows."""
+        with self._notebook.transaction(write=False) as connection:
+            meta = connection.execute(sa.select(META)).one()
+        return FerryKeys(
+            device_signing=SigningKey.from_bytes(meta.signing_key),
+            device_sealing=SealingPrivateKey.from_bytes(meta.sealing_key),
+            centre_signing=SigningPublicKey.from_bytes(meta.centre_signing_key),
+            centre_sealing=SealingPublicKey.from_bytes(meta.centre_sealing_key),
+            group_sealing=SealingPublicKey.from_bytes(meta.group_key) if meta.group_key else None,
+        )
+
+    def standing(self) -> Standing:
+        """Return where this laptop stands."""
+        with self._notebook.transaction(write=False) as connection:
+            meta = connection.execute(sa.select(META)).one()
+            head = connection.execute(sa.select(HEAD.c.segment, HEAD.c.segment_hash)).one()
+            officials = connection.execute(sa.select(OFFICIAL).order_by(OFFICIAL.c.id)).all()
+        return Standing(
+            device=meta.device,
+            incarnation=meta.incarnation,
+            commune=meta.commune,
+            machine=meta.machine,
+            is_sample=bool(meta.is_sample),
+            is_enrolled=bool(meta.is_enrolled),
+            enrolment_token=meta.enrolment_token,
+            officials=tuple(EnrolOfficial(each.id, each.name, each.role, each.public_key) for each in officials),
+            epoch=meta.epoch,
+            cursor=meta.cursor,
+            agreed_cursor=meta.agreed_cursor,
+            hello=meta.hello,
+            last_number=head.segment,
+            last_hash=head.segment_hash,
+        )
+
+    def note_enrolled(self, *, epoch: bytes, machine: str) -> None:
+        """Keep that the centre knows this laptop; the token is spent."""
+        self._note(is_enrolled=1, epoch=epoch, machine=machine, enrolment_token=b"")
+
+    def note_hello(self, *, epoch: bytes, payload: bytes) -> None:
+        """Keep the centre's last HelloAnswer."""
+        self._note(epoch=epoch, hello=payload)
+
+    def pending(self) -> Written | None:
+        """Return the first segment without a receipt."""
+        with self._notebook.transaction(write=False) as connection:
+            row = connection.execute(_PENDING.where(SEGMENT.c.incarnation == self._incarnation)).first()
+        if row is None:
+            return None
+        return Written(
+            number=row.number, first_seq=row.first_seq, last_seq=row.last_seq, hash=row.hash, sealed=row.sealed
+        )
+
+    def hash_of(self, number: int) -> bytes | None:
+        """Return the hash of a segment of this incarnation that is still kept."""
+        wanted = sa.select(SEGMENT.c.hash).where(SEGMENT.c.incarnation == self._incarnation, SEGMENT.c.number == number)
+        with self._notebook.transaction(write=False) as connection:
+            return connection.execute(wanted).scalar()
+
+    def waiting(self, *, max_bytes: int) -> Sequence[Waiting]:
+        """Return the first operations that are in no segment, in order of seq: one more than `max_bytes` hold."""
+        wanted = (
+            sa.select(OPERATION.c.seq, OPERATION.c.raw, OPERATION.c.actor, OPERATION.c.signature)
+            .where(OPERATION.c.incarnation == self._incarnation, OPERATION.c.state == "waiting")
+            .order_by(OPERATION.c.seq)
+            .execution_options(yield_per=_MANY)
+        )
+        found: list[Waiting] = []
+        used = 0
+        with self._notebook.transaction(write=False) as connection:
+            for row in connection.execute(wanted):
+                found.append(Waiting(seq=row.seq, raw=row.raw, actor=row.actor, signature=row.signature))
+                used += len(row.raw)
+                if used > max_bytes:
+                    break
+        return found
+
+    def write_down(self, segment: Written) -> None:
+        """Keep a new segment; its operations are on their way from now on.
+
+        Raises: RuntimeError where it does not continue the one before (our fault: a gap would stop the queue).
+        """
+        with self._notebook.transaction(write=True) as connection:
+            before = sa.select(sa.func.max(SEGMENT.c.number), sa.func.max(SEGMENT.c.last_seq))
+            number, last_seq = connection.execute(before.where(SEGMENT.c.incarnation == self._incarnation)).one()
+            if (segment.number, segment.first_seq) != ((number or 0) + 1, (last_seq or 0) + 1):
+                raise RuntimeError(f"segment {segment.number} does not continue segment {number}")
+            connection.execute(
+                sa.insert(SEGMENT),
+                {
+                    "incarnation": self._incarnation,
+                    "number": segment.number,
+                    "first_seq": segment.first_seq,
+                    "last_seq": segment.last_seq,
+                    "sealed": segment.sealed,
+                    "hash": segment.hash,
+                },
+            )
+            self._notebook.step("sync.write_down.segment")
+            sent = {"state": "sending", "segment": segment.number}
+            self._move(connection, segment.first_seq, segment.last_seq, "waiting", sent)
+            self._notebook.step("sync.write_down.operations")
+            connection.execute(sa.update(HEAD).values(segment=segment.number, segment_hash=segment.hash))
+            self._notebook.step("sync.write_down.commit")
+
+    def settle(self, number: int, receipt: bytes) -> None:
+        """Keep the receipt of a segment; its operations, and no others, have arrived."""
+        here = (SEGMENT.c.incarnation == self._incarnation) & (SEGMENT.c.number == number)
+        with self._notebook.transaction(write=True) as connection:
+            row = connection.execute(sa.select(SEGMENT.c.first_seq, SEGMENT.c.last_seq).where(here)).one()
+            connection.execute(sa.update(SEGMENT).where(here).values(receipt=receipt))
+            self._notebook.step("sync.settle.receipt")
+            self._move(connection, row.first_seq, row.last_seq, "sending", {"state": "received"})
+            self._notebook.step("sync.settle.commit")
+
+    def integrate(self, page: Pulled) -> Integrated:
+        """Take in a page: verdicts, records, what waits replayed on top, and the cursor, all or nothing."""
+        with self._notebook.transaction(write=True) as connection:
+            integration = Integration(connection, self._notebook.origin, self._notebook.clock.now_ms())
+            taken = integration.take(page)
+            self._notebook.step("sync.integrate.pages")
+            connection.execute(sa.update(META).values(cursor=page.upto))
+            self._notebook.step("sync.integrate.commit")
+        return taken
+
+    def digests(self) -> Mapping[str, tuple[int, bytes]]:
+        """Return record type -> count and rolling hash of what the centre is known to have."""
+        wanted = sa.select(RECORD.c.type, RECORD.c.base_hash).where(RECORD.c.base_rev > 0)
+        hashes: dict[str, list[bytes]] = {}
+        with self._notebook.transaction(write=False) as connection:
+            for row in connection.execute(wanted):
+                hashes.setdefault(row.type, []).append(row.base_hash)
+        return {name: (len(each), rolling_hash(each)) for name, each in hashes.items()}
+
+    def is_all_applied(self) -> bool:
+        """Tell whether nothing of this laptop's waits, is under way, held or parked."""
+        wanted = sa.select(OPERATION.c.seq).where(OPERATION.c.state.in_(_NOT_APPLIED)).limit(1)
+        with self._notebook.transaction(write=False) as connection:
+            return connection.execute(wanted).first() is None
+
+    def note_crossing(self, *, at_ms: int, trouble: str, agreed_cursor: int | None) -> None:
+        """Keep how a crossing went; a cursor where both notebooks were found equal, None where they were not."""
+        agreed = {} if agreed_cursor is None else {"agreed_at_ms": at_ms, "agreed_cursor": agreed_cursor}
+        self._note(last_try_at_ms=at_ms, last_trouble=trouble, **agreed)
+
+    def pull_anew(self) -> None:
+        """Begin the feed from its start next time: the notebooks differ."""
+        self._note(cursor=0, agreed_cursor=-1)
+
+    def _note(self, **values: Any) -> None:
+        with self._notebook.transaction(write=True) as connection:
+            connection.execute(sa.update(META).values(**values))
+
+    def _move(
+        self, connection: sa.Connection, first_seq: int, last_seq: int, state: str, values: Mapping[str, Any]
+    ) -> None:
+        """Move those operations of a run that are in `state`; what was decided meanwhile stays decided."""
+        connection.execute(
+            sa.update(OPERATION)
+            .where(
+                OPERATION.c.incarnation == self._incarnation,
+                OPERATION.c.seq.between(first_seq, last_seq),
+                OPERATION.c.state == state,
+            )
+            .values(changed_at_ms=self._notebook.clock.now_ms(), **values)
+        )

@@ -1,0 +1,85 @@
+"""Lays out a form: each field with its name above it and its error below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop_app.widgets.plain import error_line, hint, label, say_error, set_style
+
+
+class FieldRow(QWidget):
+    """One field with its name, its hint and its error."""
+
+    def __init__(self, text: str, field: QWidget, *, hint_text: str = "", is_required: bool = False) -> None:
+        super().__init__()
+        self.field = field
+        self.name = label(f"{text} *" if is_required else text, role="field")
+        self.name.setBuddy(field)
+        self._spoken_hint = hint_text
+        field.setAccessibleName(text)
+        field.setAccessibleDescription(hint_text)
+        self._error = error_line()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.name)
+        column.addWidget(field)
+        if hint_text:
+            column.addWidget(hint(hint_text))
+        column.addWidget(self._error)
+        column.addStretch(1)  # a taller neighbour in the same line must not push the field down
+
+    def show_error(self, text: str) -> None:
+        """Say what is wrong with this field; "" takes it back. Said to screen readers with the field too."""
+        say_error(self._error, text)
+        set_style(self.field, "wrong", "true" if text else "false")
+        self.field.setAccessibleDescription(text or self._spoken_hint)
+
+    def error(self) -> str:
+        """Return the error shown now, "" when there is none."""
+        return self._error.text()
+
+
+class Form(QWidget):
+    """Fields in reading order, in one or more columns; Tab follows the order of `add`."""
+
+    def __init__(self, *, columns: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._rows: dict[str, FieldRow] = {}
+        self._line = 0
+        self._column = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(12)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def add(
+        self, key: str, text: str, field: QWidget, *, hint_text: str = "", is_required: bool = False, span: int = 1
+    ) -> FieldRow:
+        """Add a field under `text`; `key` names it in `show_errors`, `span` is its width in columns."""
+        row = FieldRow(text, field, hint_text=hint_text, is_required=is_required)
+        field.setObjectName(field.objectName() or key)
+        if self._column + span > self._columns:
+            self._line, self._column = self._line + 1, 0
+        self._grid.addWidget(row, self._line, self._column, 1, span)
+        self._column += span
+        self._rows[key] = row
+        return row
+
+    def row(self, key: str) -> FieldRow:
+        """Return the row that was added as `key`."""
+        return self._rows[key]
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Say each field's error by its key, clear all others, and put the cursor in the first wrong field."""
+        for key, row in self._rows.items():
+            row.show_error(errors.get(key, ""))
+        for key, row in self._rows.items():
+            if key in errors:
+                row.field.setFocus()
+                return

@@ -1,0 +1,187 @@
+"""The only place that makes labels, buttons and message boxes: what people wrote is always shown as plain text.
+
+Qt guesses rich text: a resident's name with an <img> in it would load a file, a QMessageBox would open its links.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
+
+from desktop_app.widgets.tokens import Tone
+
+ButtonTone = Literal["plain", "primary", "danger", "quiet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One button of a message: `key` is what `ask` returns."""
+
+    key: str
+    text: str
+    tone: ButtonTone = "plain"
+    is_default: bool = False
+    is_escape: bool = False
+
+
+def label(text: str = "", *, role: str = "body", parent: QWidget | None = None) -> QLabel:
+    """Make a label of running text that wraps and is never read as rich text."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setOpenExternalLinks(False)
+    made.setWordWrap(True)
+    made.setProperty("role", role)
+    made.setText(text)
+    return made
+
+
+def title(text: str = "") -> QLabel:
+    """Make the one title of a screen."""
+    return label(text, role="title")
+
+
+def heading(text: str = "") -> QLabel:
+    """Make the heading of a part of a screen."""
+    return label(text, role="heading")
+
+
+def strong(text: str = "") -> QLabel:
+    """Make a label whose text carries the fact (a code, a name, a count)."""
+    return label(text, role="strong")
+
+
+def hint(text: str = "") -> QLabel:
+    """Make a quieter line that explains."""
+    return label(text, role="hint")
+
+
+def error_line(text: str = "") -> QLabel:
+    """Make the line below a field or form that says what is wrong; hidden while it is empty."""
+    made = label(role="error")
+    say_error(made, text)
+    return made
+
+
+def say_error(line: QLabel, text: str) -> None:
+    """Show `text` on an error line, or hide the line when there is nothing to say."""
+    line.setText(text)
+    line.setAccessibleName(text)
+    line.setVisible(bool(text))
+
+
+def badge(text: str, tone: Tone = "plain") -> QLabel:
+    """Make a short mark such as a state; the words say all, the colour only helps."""
+    made = label(role="badge")
+    made.setWordWrap(False)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    set_badge(made, text, tone)
+    return made
+
+
+def set_badge(made: QLabel, text: str, tone: Tone) -> None:
+    """Change the words and the tone of a badge."""
+    made.setText(text)
+    set_style(made, "tone", tone)
+
+
+def sample_mark(text: str) -> QLabel:
+    """Make the permanent mark of sample data; `text` is the screen language's DỮ LIỆU MẪU."""
+    made = label(text, role="sample")
+    made.setWordWrap(False)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def button(
+    text: str,
+    *,
+    tone: ButtonTone = "plain",
+    shortcut: str = "",
+    on_click: Callable[[], object] | None = None,
+) -> QPushButton:
+    """Make a push button; `shortcut` is in Qt's notation ("F2", "Ctrl+L") and is also shown in the tooltip.
+
+    An ampersand in `text` is shown as such: mnemonics come from `shortcut` alone.
+    """
+    made = QPushButton(text.replace("&", "&&"))
+    made.setAccessibleName(text)
+    made.setProperty("tone", tone)
+    made.setAutoDefault(tone == "primary")
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if shortcut:
+        made.setShortcut(QKeySequence(shortcut))
+        tooltip(made, f"{text} ({shortcut})")
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def card() -> QFrame:
+    """Make an empty raised sheet; give it a layout."""
+    made = QFrame()
+    made.setProperty("role", "card")
+    return made
+
+
+def rule() -> QFrame:
+    """Make a thin dividing line."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    return made
+
+
+def tooltip(widget: QWidget, text: str) -> None:
+    """Set a tooltip that shows `text` as it is written."""
+    # A tooltip's format cannot be set: wrapped, it is always rich, and escaped, it never is.
+    widget.setToolTip(f"<qt>{html.escape(text)}</qt>" if text else "")
+
+
+def set_style(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at, and have it looked at again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def door_scale(widget: QWidget) -> None:
+    """Make everything inside `widget` larger: read at arm's length, at a door, in the evening."""
+    set_style(widget, "scale", "door")
+
+
+def message(parent: QWidget | None, *, title: str, text: str, choices: Sequence[Choice]) -> QMessageBox:
+    """Make a message box that is not shown yet; each of its buttons has its choice's key as object name."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(title)
+    box.setText(text)
+    box.setAccessibleName(title)
+    for part in box.findChildren(QLabel):
+        part.setTextFormat(Qt.TextFormat.PlainText)
+        part.setOpenExternalLinks(False)
+    for choice in choices:
+        # The box makes its own buttons: one handed over from Python dies with its name here.
+        made = box.addButton(choice.text.replace("&", "&&"), QMessageBox.ButtonRole.ActionRole)
+        made.setObjectName(choice.key)
+        made.setAccessibleName(choice.text)
+        set_style(made, "tone", choice.tone)
+        if choice.is_default:
+            box.setDefaultButton(made)
+        if choice.is_escape:
+            box.setEscapeButton(made)
+    return box
+
+
+def ask(parent: QWidget | None, *, title: str, text: str, choices: Sequence[Choice]) -> str:
+    """Show a message and wait; return the key of the chosen button, "" when the box was closed without one."""
+    box = message(parent, title=title, text=text, choices=choices)
+    box.exec()
+    clicked = box.clickedButton()
+    return next((made.objectName() for made in box.buttons() if made is clicked), "")

@@ -1,0 +1,290 @@
+"""The sentences for what can go wrong, in the screens' language, and the choice of that language.
+
+Each sentence says what happened, what is safe, and what to do. It knows errors by their code only, so that the first
+window need not import what raises them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Final, Literal, get_args
+
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+Language = Literal["vi", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+LANGUAGE_VARIABLE: Final = "HPV_LANGUAGE"
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  lupdate looks for this very name
+    """Mark `text` for translation and return it as it is; Qt's own says that it returns any object.
+
+    The context and the text must be literals. Translate later by QCoreApplication.translate(context, text).
+    """
+    del context
+    return text
+
+
+SENTENCES: Final[Mapping[str, str]] = {
+    # ---- who may open the notebook
+    "WrongPassphraseError": QT_TRANSLATE_NOOP(
+        "problem", "Cụm mật khẩu chưa đúng. Ông/bà còn {tries_left} lần thử trước khi phải chờ."
+    ),
+    "TooManyTriesError": QT_TRANSLATE_NOOP(
+        "problem", "Đã nhập sai nhiều lần. Xin chờ hết thời gian rồi thử lại. Dữ liệu vẫn an toàn trên máy này."
+    ),
+    "WeakPassphraseError": QT_TRANSLATE_NOOP(
+        "problem", "Cụm mật khẩu còn dễ đoán. Xin dùng ít nhất 4 từ khác nhau, hoặc 12 ký tự trở lên."
+    ),
+    "UnknownOfficialError": QT_TRANSLATE_NOOP(
+        "problem", "Máy này chưa có tên ông/bà. Xin nhờ người phụ trách máy thêm vào."
+    ),
+    "OfficialExistsError": QT_TRANSLATE_NOOP("problem", "Người này đã có tên trên máy. Xin chọn tên trong danh sách."),
+    "VaultMissingError": QT_TRANSLATE_NOOP(
+        "problem", "Máy này chưa được cài đặt để làm việc. Xin gọi người phụ trách máy."
+    ),
+    "VaultExistsError": QT_TRANSLATE_NOOP(
+        "problem", "Thư mục này đã có tệp khóa. Chương trình không ghi đè, để không mất dữ liệu."
+    ),
+    "VaultDamagedError": QT_TRANSLATE_NOOP(
+        "problem", "Tệp khóa trên máy này bị hỏng. Xin đừng cài lại; gọi người phụ trách máy để phục hồi."
+    ),
+    "KeyslotTamperedError": QT_TRANSLATE_NOOP(
+        "problem", "Tệp khóa đã bị thay đổi từ bên ngoài. Xin ngừng dùng máy và báo người phụ trách an toàn thông tin."
+    ),
+    "NewerVaultError": QT_TRANSLATE_NOOP(
+        "problem", "Dữ liệu trên máy do bản chương trình mới hơn ghi. Xin cập nhật chương trình rồi mở lại."
+    ),
+    "VaultNotWrittenError": QT_TRANSLATE_NOOP(
+        "problem", "Không ghi được tệp khóa. Xin kiểm tra chỗ trống trên đĩa rồi thử lại."
+    ),
+    "SecondCopyError": QT_TRANSLATE_NOOP(
+        "problem", "Chương trình đang mở ở một cửa sổ khác trên máy này. Xin dùng cửa sổ đó, hoặc đóng nó rồi thử lại."
+    ),
+    "SampleAtRealCentreError": QT_TRANSLATE_NOOP(
+        "problem", "Đây là dữ liệu mẫu, không được gửi lên hệ thống thật. Không có gì được gửi đi."
+    ),
+    # ---- the notebook's file
+    "DiskFullError": QT_TRANSLATE_NOOP(
+        "problem",
+        "Đĩa đã đầy nên chưa lưu được việc vừa làm. Những gì đã lưu vẫn còn. Xin dọn bớt đĩa rồi bấm lưu lại.",
+    ),
+    "PlaintextDatabaseError": QT_TRANSLATE_NOOP(
+        "problem", "Tệp dữ liệu không được mã hóa như phải có. Chương trình không mở. Xin báo người phụ trách máy."
+    ),
+    "WrongDatabaseKeyError": QT_TRANSLATE_NOOP(
+        "problem", "Khóa không mở được tệp dữ liệu: tệp bị thay hoặc bị hỏng. Xin đừng xóa gì; gọi người phụ trách máy."
+    ),
+    "DatabaseUnreachableError": QT_TRANSLATE_NOOP(
+        "problem", "Không mở được tệp dữ liệu trên máy. Xin kiểm tra ổ đĩa rồi thử lại, hoặc gọi người phụ trách máy."
+    ),
+    "DatabaseBusyError": QT_TRANSLATE_NOOP("problem", "Máy đang bận nên chưa lưu được. Xin chờ vài giây rồi thử lại."),
+    "DatabaseDamagedError": QT_TRANSLATE_NOOP(
+        "problem", "Tệp dữ liệu bị hỏng một phần. Bản lưu dự phòng vẫn còn. Xin ngừng dùng máy và gọi người phụ trách."
+    ),
+    "OldSqliteError": QT_TRANSLATE_NOOP(
+        "problem", "Thư viện lưu trữ trên máy này quá cũ, có thể làm hỏng dữ liệu. Xin cài lại bản chương trình đầy đủ."
+    ),
+    "NewerNotebookError": QT_TRANSLATE_NOOP(
+        "problem", "Sổ dữ liệu trên máy do bản chương trình mới hơn ghi. Xin cập nhật chương trình rồi mở lại."
+    ),
+    "NotebookUnfinishedError": QT_TRANSLATE_NOOP(
+        "problem", "Việc cài đặt máy này bị dở dang. Xin gọi người phụ trách máy để cài đặt lại từ đầu."
+    ),
+    "MissingRecordError": QT_TRANSLATE_NOOP("problem", "Không tìm thấy hồ sơ này trên máy. Xin tra cứu lại."),
+    "ChangedMeanwhileError": QT_TRANSLATE_NOOP(
+        "problem", "Hồ sơ vừa được sửa ở nơi khác. Xin mở lại để xem bản mới rồi làm tiếp."
+    ),
+    # ---- the catalogue and the first day
+    "CalendarNotKnownError": QT_TRANSLATE_NOOP(
+        "problem", "Lịch ngày làm việc trên máy chưa có đến ngày đó. Xin cập nhật gói danh mục."
+    ),
+    "BadCalendarError": QT_TRANSLATE_NOOP(
+        "problem", "Lịch ngày làm việc trong gói danh mục bị lỗi. Xin nhập lại gói danh mục."
+    ),
+    "UnknownProcedureError": QT_TRANSLATE_NOOP(
+        "problem", "Danh mục không có thủ tục này còn hiệu lực. Xin ghi lượt hướng dẫn, chưa tiếp nhận hồ sơ."
+    ),
+    "BadCatalogueError": QT_TRANSLATE_NOOP(
+        "problem", "Gói danh mục bị lỗi, không đọc được. Xin nhập lại gói danh mục."
+    ),
+    "EnrolmentFileError": QT_TRANSLATE_NOOP(
+        "problem", "Tệp cài đặt không đúng hoặc đã bị sửa. Xin lấy tệp mới từ trung tâm."
+    ),
+    "EnrolmentExpiredError": QT_TRANSLATE_NOOP("problem", "Tệp cài đặt đã hết hạn. Xin lấy tệp mới từ trung tâm."),
+    "SamplePeopleAtRealDeskError": QT_TRANSLATE_NOOP(
+        "problem", "Người mẫu chỉ được dùng trong dữ liệu mẫu. Không có gì được ghi vào sổ thật."
+    ),
+    # ---- what was scanned or typed
+    "PartialDateError": QT_TRANSLATE_NOOP(
+        "problem", "Ngày chưa đúng. Xin nhập ngày/tháng/năm, hoặc tháng/năm, hoặc chỉ năm."
+    ),
+    "MalformedCodeError": QT_TRANSLATE_NOOP("problem", "Đây không phải mã hồ sơ. Xin kiểm tra và nhập lại."),
+    "MalformedCardError": QT_TRANSLATE_NOOP(
+        "problem", "Không đọc được mã QR của thẻ căn cước. Xin quét lại, hoặc nhập tay theo thẻ."
+    ),
+    "CardMangledByInputMethodError": QT_TRANSLATE_NOOP(
+        "problem", "Bộ gõ tiếng Việt đã làm sai nội dung quét. Xin tắt bộ gõ (chuyển sang tiếng Anh) rồi quét lại."
+    ),
+    "CardNumberError": QT_TRANSLATE_NOOP(
+        "problem", "Số định danh cá nhân trên thẻ không hợp lệ. Xin nhập tay và đối chiếu với thẻ."
+    ),
+    # ---- the ferry
+    "SegmentBrokenError": QT_TRANSLATE_NOOP(
+        "problem", "Gói dữ liệu bị thiếu hoặc bị thay đổi nên không nhận. Hồ sơ vẫn lưu an toàn trên máy này."
+    ),
+    "SegmentTooLargeError": QT_TRANSLATE_NOOP("problem", "Gói dữ liệu quá lớn. Chương trình sẽ chia nhỏ và gửi lại."),
+    "OperationTooLargeError": QT_TRANSLATE_NOOP(
+        "problem", "Nội dung một việc quá dài nên không gửi được. Xin viết ngắn lại phần ghi chú."
+    ),
+    "OperationUnreadableError": QT_TRANSLATE_NOOP(
+        "problem", "Có một việc mà bản chương trình này không đọc được. Xin cập nhật chương trình."
+    ),
+    "UnknownFormatError": QT_TRANSLATE_NOOP(
+        "problem", "Dữ liệu nhận về thuộc bản mới hơn. Xin cập nhật chương trình rồi đồng bộ lại."
+    ),
+    "NotForUsError": QT_TRANSLATE_NOOP("problem", "Gói này không gửi cho máy này. Xin kiểm tra lại gói đã chọn."),
+    "AnswerBrokenError": QT_TRANSLATE_NOOP(
+        "problem",
+        "Câu trả lời không phải của trung tâm, nên không dùng. Hồ sơ vẫn lưu an toàn trên máy này và sẽ được gửi lại.",
+    ),
+    "MessageBrokenError": QT_TRANSLATE_NOOP("problem", "Yêu cầu gửi đi bị hỏng. Xin đồng bộ lại."),
+    "KeyBytesError": QT_TRANSLATE_NOOP(
+        "problem", "Khóa của trung tâm không đọc được. Xin nhập lại tệp cài đặt do trung tâm cấp."
+    ),
+    "UnreachableError": QT_TRANSLATE_NOOP(
+        "problem", "Chưa gửi được vì chưa liên lạc được với trung tâm. Hồ sơ vẫn lưu an toàn trên máy này."
+    ),
+    # ---- what the centre itself refused
+    "CentreRefusedError": QT_TRANSLATE_NOOP(
+        "problem", "Trung tâm từ chối nhận. Hồ sơ vẫn lưu an toàn trên máy này; xin gọi người phụ trách máy."
+    ),
+    "problem.fork": QT_TRANSLATE_NOOP(
+        "problem", "Trung tâm thấy hai bản khác nhau của cùng một gói từ máy này. Máy sẽ gửi lại; hồ sơ không mất."
+    ),
+    "problem.client_behind": QT_TRANSLATE_NOOP(
+        "problem", "Máy này vừa được phục hồi từ bản cũ. Máy sẽ đối chiếu và gửi lại; hồ sơ không mất."
+    ),
+    "problem.gap": QT_TRANSLATE_NOOP(
+        "problem", "Trung tâm còn thiếu một gói trước đó. Máy sẽ gửi lại từ gói còn thiếu."
+    ),
+    "problem.frozen": QT_TRANSLATE_NOOP(
+        "problem", "Trung tâm không nhận tiếp theo số cũ của máy này. Máy sẽ bắt đầu số mới và gửi lại."
+    ),
+    "problem.unknown_device": QT_TRANSLATE_NOOP(
+        "problem", "Trung tâm chưa biết máy này. Hồ sơ vẫn lưu an toàn; xin gọi người phụ trách máy để đăng ký."
+    ),
+    "problem.revoked": QT_TRANSLATE_NOOP(
+        "problem", "Máy này đã bị thu hồi. Xin giao máy cho người phụ trách; hồ sơ chưa gửi vẫn được giữ lại."
+    ),
+    "problem.sample_into_real": QT_TRANSLATE_NOOP(
+        "problem", "Đây là dữ liệu mẫu, trung tâm thật không nhận. Không có gì được ghi lại."
+    ),
+    "problem.real_into_sample": QT_TRANSLATE_NOOP(
+        "problem", "Đây là trung tâm tập huấn, không nhận dữ liệu thật. Không có gì được ghi lại."
+    ),
+    "problem.broken": QT_TRANSLATE_NOOP(
+        "problem", "Gói gửi đi bị hỏng trên đường. Máy sẽ gửi lại; nếu còn lặp lại, xin gọi người phụ trách máy."
+    ),
+    "problem.too_large": QT_TRANSLATE_NOOP("problem", "Gói quá lớn. Máy sẽ chia nhỏ và gửi lại."),
+    "problem.wrong_commune": QT_TRANSLATE_NOOP(
+        "problem", "Máy này đăng ký cho xã khác. Xin ngừng gửi và gọi người phụ trách máy."
+    ),
+    "problem.unknown_format": QT_TRANSLATE_NOOP(
+        "problem", "Trung tâm đang dùng bản cũ hơn máy này. Xin chờ; hồ sơ vẫn lưu an toàn."
+    ),
+    "problem.upgrade_required": QT_TRANSLATE_NOOP(
+        "problem", "Chương trình trên máy này đã cũ. Ông/bà vẫn làm việc được; xin cập nhật để gửi tiếp."
+    ),
+    "problem.key_retired": QT_TRANSLATE_NOOP("problem", "Trung tâm đã đổi khóa. Máy sẽ niêm phong lại và gửi lại."),
+    "problem.stale": QT_TRANSLATE_NOOP("problem", "Yêu cầu đã được dùng rồi. Xin đồng bộ lại."),
+    "problem.token_refused": QT_TRANSLATE_NOOP(
+        "problem", "Mã đăng ký không đúng, đã dùng hoặc hết hạn. Xin lấy mã mới từ trung tâm."
+    ),
+    "problem.not_ready": QT_TRANSLATE_NOOP(
+        "problem", "Trung tâm đang bận. Xin thử lại sau ít phút; hồ sơ vẫn lưu an toàn."
+    ),
+    "problem.not_found": QT_TRANSLATE_NOOP(
+        "problem", "Địa chỉ trung tâm không đúng. Xin gọi người phụ trách máy kiểm tra."
+    ),
+    # ---- what the rules do not allow
+    "refused.cannot_undo": QT_TRANSLATE_NOOP("problem", "Không hoàn tác được nữa: đã có việc làm tiếp sau việc này."),
+    "refused.count_below_one": QT_TRANSLATE_NOOP("problem", "Số lượng phải từ 1 trở lên."),
+    "refused.dossier_closed": QT_TRANSLATE_NOOP("problem", "Hồ sơ này đã kết thúc, không sửa được nữa."),
+    "refused.fee_below_zero": QT_TRANSLATE_NOOP("problem", "Số tiền không được nhỏ hơn 0."),
+    "refused.identity_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi giấy tờ tùy thân của người nhận."),
+    "refused.name_missing": QT_TRANSLATE_NOOP("problem", "Xin nhập họ, chữ đệm và tên."),
+    "refused.not_now": QT_TRANSLATE_NOOP("problem", "Việc này không làm được khi hồ sơ đang ở bước hiện tại."),
+    "refused.not_on_shelf": QT_TRANSLATE_NOOP("problem", "Kết quả của hồ sơ {about} không có trên kệ."),
+    "refused.nothing_changed": QT_TRANSLATE_NOOP("problem", "Chưa có gì thay đổi để lưu."),
+    "refused.person_missing": QT_TRANSLATE_NOOP("problem", "Xin chọn người nộp hồ sơ."),
+    "refused.procedure_missing": QT_TRANSLATE_NOOP("problem", "Xin chọn thủ tục hành chính."),
+    "refused.reason_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi lý do."),
+    "refused.receiver_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi tên người nhận kết quả."),
+    "refused.relation_unknown": QT_TRANSLATE_NOOP("problem", "Xin chọn quan hệ của người nhận với chủ hồ sơ."),
+    "refused.result_missing": QT_TRANSLATE_NOOP("problem", "Hồ sơ này chưa có kết quả."),
+    "refused.result_number_missing": QT_TRANSLATE_NOOP("problem", "Xin nhập số của kết quả."),
+    "refused.run_closed": QT_TRANSLATE_NOOP("problem", "Chuyến này đã đóng."),
+    "refused.run_empty": QT_TRANSLATE_NOOP("problem", "Xin chọn ít nhất một kết quả cho chuyến."),
+    "refused.run_unbalanced": QT_TRANSLATE_NOOP(
+        "problem",
+        "Chuyến {about} chưa khớp: số đã lấy phải bằng số đã trao cộng số mang về. Xin ghi đủ từng hồ sơ.",
+    ),
+    "refused.shelf_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi ngăn kệ."),
+    "refused.signature_missing": QT_TRANSLATE_NOOP("problem", "Chưa có chữ ký của người nhận."),
+    "refused.signer_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi người ký kết quả."),
+    "refused.too_long": QT_TRANSLATE_NOOP("problem", "Nội dung nhập quá dài. Xin viết ngắn lại."),
+}
+"""Error code -> Vietnamese sentence. {braces} are filled with the error's own attributes of that name."""
+
+FAULT: Final = QT_TRANSLATE_NOOP(
+    "problem",
+    "Chương trình gặp lỗi ngoài dự kiến. Những gì đã báo «Đã lưu» vẫn an toàn. Xin đóng chương trình và mở lại.",
+)
+"""For our own bugs, after the crash report is written."""
+
+
+def problem(error: Exception) -> str | None:
+    """Return the sentence for `error` in the screens' language; None when it is none of those we expect: our bug."""
+    source = SENTENCES.get(_code(error))
+    if source is None:
+        return None
+    known = vars(error)
+    values = {name: known.get(name, "") for _, name, _, _ in Formatter().parse(source) if name}
+    return QCoreApplication.translate("problem", source).format(**values)
+
+
+def fault() -> str:
+    """Return the sentence for a bug of ours."""
+    return QCoreApplication.translate("problem", FAULT)
+
+
+def chosen_language(option: str | None, environment: Mapping[str, str]) -> Language:
+    """Return the language asked for, first on the command line, then by HPV_LANGUAGE; Vietnamese otherwise."""
+    for wish in (option, environment.get(LANGUAGE_VARIABLE)):
+        for language in LANGUAGES:
+            if wish is not None and wish.lower().startswith(language):
+                return language
+    return "vi"
+
+
+def install_language(app: QCoreApplication, language: Language, *, translations: Path) -> None:
+    """Have `app` speak `language`; `translations` is the folder resources/translations.
+
+    The sources are Vietnamese: for `vi` only Qt's own few words (the menu of a text field) are loaded.
+
+    Raises:
+        FileNotFoundError: the compiled file is missing: half of the screens would be in another language.
+    """
+    path = translations / {"vi": "qt/qt_vi.qm", "en": "haiphucvu_en.qm"}[language]
+    translator = QTranslator(app)
+    if not translator.load(str(path)):
+        raise FileNotFoundError(path)
+    app.installTranslator(translator)
+
+
+def _code(error: Exception) -> str:
+    code = getattr(error, "code", "")
+    return code if isinstance(code, str) and code in SENTENCES else type(error).__name__

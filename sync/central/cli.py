@@ -1,0 +1,214 @@
+"""The centre's command: init, serve, enrol, status, backup. One fact per line, tab separated; advice goes to stderr."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+import typer
+
+from sync.central.answering import Centre
+from sync.central.app import DEFAULT_URL, NewCentre, create_centre, open_centre, step_from
+from sync.central.enrolment import Invitation
+from sync.central.errors import (
+    AlreadyInitialisedError,
+    BackupDamagedError,
+    CommuneCodeError,
+    FileNotWrittenError,
+    KeyFileBrokenError,
+    KeyFileMissingError,
+    KeyFileOpenToOthersError,
+    MachineCodeError,
+    MachineTakenError,
+    NotInitialisedError,
+    PortTakenError,
+    StoreNewerError,
+    StoreNotEncryptedError,
+    StoreUnreadableError,
+)
+from sync.central.serving import listen, serve, url_of
+from sync.central.status import Status
+from sync.central.words import sentence_for
+from sync.protocol.enrolment_file import read_enrolment
+from sync.records.errors import ExpectedError
+
+
+class Code(IntEnum):
+    """What the command's end tells a script."""
+
+    OK = 0
+    OUR_FAULT = 1
+    USAGE = 2
+    NOT_INITIALISED = 3
+    ALREADY_INITIALISED = 4
+    KEY_FILE = 5
+    STORE = 6
+    PORT_TAKEN = 7
+    REFUSED = 8
+    NOT_WRITTEN = 9
+
+
+CODES: Final[dict[type[ExpectedError], Code]] = {
+    NotInitialisedError: Code.NOT_INITIALISED,
+    AlreadyInitialisedError: Code.ALREADY_INITIALISED,
+    KeyFileMissingError: Code.KEY_FILE,
+    KeyFileOpenToOthersError: Code.KEY_FILE,
+    KeyFileBrokenError: Code.KEY_FILE,
+    StoreUnreadableError: Code.STORE,
+    StoreNotEncryptedError: Code.STORE,
+    StoreNewerError: Code.STORE,
+    BackupDamagedError: Code.STORE,
+    PortTakenError: Code.PORT_TAKEN,
+    CommuneCodeError: Code.REFUSED,
+    MachineCodeError: Code.REFUSED,
+    MachineTakenError: Code.REFUSED,
+    FileNotWrittenError: Code.NOT_WRITTEN,
+}
+
+Folder = Annotated[Path, typer.Option(help="Thư mục của trung tâm · The centre's folder")]
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Hai Phục Vụ: trung tâm · the centre")
+
+
+@app.command()
+def init(
+    folder: Folder,
+    name: Annotated[str, typer.Option(help="Tên trung tâm · The centre's name")],
+    sample: Annotated[bool, typer.Option("--sample", help="Chỉ nhận DỮ LIỆU MẪU · Takes sample data only")] = False,
+    url: Annotated[str, typer.Option(help="Địa chỉ máy trạm sẽ gọi · Where laptops will find it")] = DEFAULT_URL,
+) -> None:
+    """Tạo trung tâm mới · Make a new centre."""
+    with _advice(folder):
+        create_centre(folder, NewCentre(name=name, url=url, is_sample=sample))
+    _say("created", folder)
+    _say("sample", "yes" if sample else "no")
+
+
+@app.command(name="serve")
+def serve_command(
+    folder: Folder,
+    host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe · Address to listen at")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Cổng, 0: cổng trống bất kỳ · Port, 0: any free one")] = 8765,
+    backup_every_min: Annotated[float, typer.Option(help="Sao lưu mỗi … phút · Minutes between backups")] = 0,
+) -> None:
+    """Chạy trung tâm · Run the centre."""
+    with _advice(folder, at=f"{host}:{port}"), _opened(folder) as centre:
+        listener = listen(host, port)
+        serve(
+            centre,
+            listener,
+            on_ready=lambda: _say("ready", url_of(listener)),
+            on_backup=lambda name: _say("backup", name),
+            backup_every_s=backup_every_min * 60,
+        )
+
+
+@app.command()
+def enrol(
+    folder: Folder,
+    commune: Annotated[str, typer.Option(help="Mã xã, 5 chữ số · The commune's code, five digits")],
+    machine: Annotated[str, typer.Option(help="Mã máy, ví dụ M07 · Machine code; left out: the next free one")] = "",
+    out: Annotated[Path | None, typer.Option(help="Tệp ghi ra · File to write")] = None,
+    url: Annotated[str, typer.Option(help="Địa chỉ khác cho máy này · Another address for this laptop")] = "",
+    commune_name: Annotated[str, typer.Option(help="Tên xã · The commune's name")] = "",
+) -> None:
+    """Mời một máy tham gia · Write the enrolment file of one laptop (good for 24 hours, once)."""
+    with _advice(folder):
+        with _opened(folder) as centre:
+            raw = centre.invite(Invitation(commune=commune, commune_name=commune_name, machine=machine), url=url)
+        enrolment = read_enrolment(raw)
+        path = out or Path(f"{commune}-{enrolment.machine}.enrol")
+        _write_private(path, raw)
+    _say("machine", enrolment.machine)
+    _say("expires_at_ms", enrolment.expires_at_ms)
+    _say("file", path)
+
+
+@app.command()
+def status(
+    folder: Folder, json: Annotated[bool, typer.Option("--json", help="In một dòng JSON · One line of JSON")] = False
+) -> None:
+    """Xem trung tâm đang có gì · Say what the centre holds, in figures."""
+    with _advice(folder), _opened(folder) as centre:
+        found = centre.status()
+    if json:
+        typer.echo(msgspec.json.encode(found).decode())
+        return
+    for name, value in _lines(found):
+        _say(name, value)
+
+
+@app.command()
+def backup(folder: Folder) -> None:
+    """Sao lưu và kiểm tra bản sao · Make a verified backup."""
+    with _advice(folder), _opened(folder) as centre:
+        made = centre.back_up()
+    _say("backup", made.path)
+    _say("size_bytes", made.size_bytes)
+    _say("rows", made.rows)
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Centre]:
+    centre = open_centre(folder, step=step_from(os.environ))
+    try:
+        yield centre
+    finally:
+        centre.close()
+
+
+@contextmanager
+def _advice(folder: Path, at: str = "") -> Iterator[None]:
+    """Turn an error that somebody can act on into its sentence and its code."""
+    try:
+        yield
+    except OSError as error:
+        _advise(FileNotWrittenError(), folder, at=str(error.filename or folder))
+    except ExpectedError as error:
+        _advise(error, folder, at=at)
+
+
+def _advise(error: ExpectedError, folder: Path, *, at: str) -> None:
+    sentence = sentence_for(error)
+    for words in sentence:
+        typer.echo(words.format(folder=folder, at=at), err=True)
+    raise typer.Exit(CODES[type(error)])
+
+
+def _write_private(path: Path, raw: bytes) -> None:
+    """The token in the file lets a laptop in: nobody else on this machine may read it."""
+    at = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(at, "wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _lines(found: Status) -> Iterator[tuple[str, object]]:
+    plain = msgspec.to_builtins(found)
+    for name, value in plain.items():
+        if name == "communes":
+            for code, stamps in value.items():
+                yield from ((f"commune.{code}.{key}", each) for key, each in stamps.items())
+        elif isinstance(value, dict):
+            yield from ((f"{name}.{key}", each) for key, each in value.items())
+        else:
+            yield name, value
+
+
+def _say(name: str, value: object) -> None:
+    text = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    typer.echo(f"{name}\t{text}")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""What a laptop has not seen yet, cut into pages by commit stamp: its verdicts and the records that others changed.
+
+A record that only the laptop's own clean operations changed is not sent: its own replay gives the same (no echo).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, and_, func, not_, select
+
+from sync.central.devices import Device
+from sync.central.judging import State
+from sync.central.record_store import digests, in_parts
+from sync.central.tables import CHAIN, COMMUNE, FEED, OPERATION, RECORD
+from sync.protocol import limits
+from sync.protocol.messages import Digest, FeedPage, FeedRequest, Snapshot, Verdict, VerdictState
+
+PAGE_MAX_BYTES: Final = 1 * limits.MIB
+"""Above this no page grows, whatever was asked: a page must fit the format's limits when sealed."""
+
+_ROWS_AT_ONCE: Final = 4_096
+_VERDICT_BYTES: Final = 16
+_STATES: Final = {State.APPLIED: VerdictState.APPLIED, State.PARKED: VerdictState.PARKED}
+
+
+@dataclass(slots=True)
+class _Page:
+    """The page under way."""
+
+    budget: int
+    verdicts: list[Verdict] = field(default_factory=list)
+    snapshots: list[Snapshot] = field(default_factory=list)
+    sent: set[bytes] = field(default_factory=set)
+    used: int = 0
+
+
+def page_after(connection: Connection, device: Device, request: FeedRequest) -> FeedPage:
+    """Return the page after the cursor, in one reading of the store. `max_bytes` is passed by one stamp at most.
+
+    A cursor beyond the newest stamp (the centre was restored) gives `upto` below it, with digests that differ.
+    """
+    head: int = connection.execute(select(COMMUNE.c.stamp).where(COMMUNE.c.code == device.commune)).scalar_one()
+    chain = and_(CHAIN.c.device == device.id, CHAIN.c.incarnation == device.incarnation)
+    durable_seq = connection.execute(select(CHAIN.c.durable_seq).where(chain)).scalar_one_or_none() or 0
+    page = _Page(min(request.max_bytes, PAGE_MAX_BYTES))
+    upto = _fill(connection, device, page, request.cursor, head)
+    return FeedPage(
+        after=request.cursor,
+        upto=upto,
+        head=head,
+        verdicts=page.verdicts,
+        snapshots=page.snapshots,
+        durable_seq=durable_seq,
+        digests=_digests(connection, device.commune) if upto == head else None,
+    )
+
+
+def _fill(connection: Connection, device: Device, page: _Page, cursor: int, head: int) -> int:
+    """Take stamp after stamp while the page has room, and return the last stamp that is in it."""
+    verdicts, verdicts_to = _verdicts(connection, device, cursor, head)
+    changes, changes_to = _changes(connection, device, cursor, head)
+    known_to = min(verdicts_to, changes_to)
+    stamps = sorted(stamp for stamp in {*verdicts, *changes} if stamp <= known_to)
+    upto = cursor
+    wanted = [(stamp, each) for stamp in stamps for each in changes.get(stamp, ())]
+    snapshots = _Snapshots(connection, device, wanted)
+    for stamp in stamps:
+        new = [snapshots.of(each) for each in dict.fromkeys(changes.get(stamp, ())) if each not in page.sent]
+        size = sum(len(bytes(each.record)) for each in new) + _VERDICT_BYTES
+        if page.used and page.used + size > page.budget:
+            return upto
+        if stamp in verdicts:
+            page.verdicts.append(verdicts[stamp])
+        page.snapshots.extend(new)
+        page.sent.update(changes.get(stamp, ()))
+        page.used += size
+        upto = stamp
+    return known_to
+
+
+def _verdicts(connection: Connection, device: Device, cursor: int, head: int) -> tuple[dict[int, Verdict], int]:
+    """Return stamp -> verdict on the laptop's own operations, and up to which stamp that is all of them."""
+    rows = connection.execute(
+        select(OPERATION.c.stamp, OPERATION.c.seq, OPERATION.c.state, OPERATION.c.reason, OPERATION.c.is_clean)
+        .where(OPERATION.c.device == device.id, OPERATION.c.incarnation == device.incarnation)
+        .where(OPERATION.c.stamp > cursor, OPERATION.c.stamp <= head)
+        .order_by(OPERATION.c.stamp)
+        .limit(_ROWS_AT_ONCE)
+    ).all()
+    found = {
+        row.stamp: Verdict(row.seq, _STATES[State(row.state)], row.stamp, row.reason, row.is_clean) for row in rows
+    }
+    return found, rows[-1].stamp if len(rows) == _ROWS_AT_ONCE else head
+
+
+def _changes(connection: Connection, device: Device, cursor: int, head: int) -> tuple[dict[int, list[bytes]], int]:
+    """Return stamp -> records that the laptop cannot make itself, and up to which stamp that is all of them."""
+    is_echo = and_(FEED.c.device == device.id, FEED.c.incarnation == device.incarnation, FEED.c.is_clean)
+    rows = connection.execute(
+        select(FEED.c.stamp, FEED.c.record)
+        .where(FEED.c.commune == device.commune, FEED.c.stamp > cursor, FEED.c.stamp <= head, not_(is_echo))
+        .order_by(FEED.c.stamp)
+        .limit(_ROWS_AT_ONCE)
+    ).all()
+    found: dict[int, list[bytes]] = {}
+    for row in rows:
+        found.setdefault(row.stamp, []).append(row.record)
+    # The last stamp's rows may go on behind the limit: it is left for the next page.
+    return found, rows[-1].stamp - 1 if len(rows) == _ROWS_AT_ONCE else head
+
+
+class _Snapshots:
+    """Reads the wanted records a part at a time, in the order in which the page asks for them."""
+
+    def __init__(self, connection: Connection, device: Device, wanted: Sequence[tuple[int, bytes]]) -> None:
+        order = dict.fromkeys(record for _, record in wanted)
+        self._rows = _read(connection, device, list(order))
+        self._ahead: dict[bytes, Snapshot] = {}
+
+    def of(self, record: bytes) -> Snapshot:
+        """Return the record as it stands."""
+        while record not in self._ahead:
+            self._ahead.update(next(self._rows))
+        return self._ahead[record]
+
+
+def _read(connection: Connection, device: Device, order: Sequence[bytes]) -> Iterator[dict[bytes, Snapshot]]:
+    for some in in_parts(UUID(bytes=each) for each in order):
+        ids = [each.bytes for each in some]
+        mine = _mine(connection, device, ids)
+        here = (RECORD.c.commune == device.commune) & RECORD.c.id.in_(ids)
+        rows = connection.execute(select(RECORD.c.id, RECORD.c.bytes).where(here)).tuples()
+        yield {each: Snapshot(msgspec.Raw(raw), mine.get(each, 0)) for each, raw in rows}
+
+
+def _mine(connection: Connection, device: Device, ids: Sequence[bytes]) -> dict[bytes, int]:
+    """Return record -> seq of the laptop's last operation that is in it."""
+    rows = connection.execute(
+        select(OPERATION.c.record, func.max(OPERATION.c.seq))
+        .where(OPERATION.c.record.in_(ids), OPERATION.c.state == State.APPLIED)
+        .where(OPERATION.c.device == device.id, OPERATION.c.incarnation == device.incarnation)
+        .group_by(OPERATION.c.record)
+    ).tuples()
+    return dict(rows.all())
+
+
+def _digests(connection: Connection, commune: str) -> list[Digest]:
+    return [Digest(name, count, rolling) for name, (count, rolling) in digests(connection, commune).items()]

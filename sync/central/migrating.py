@@ -1,0 +1,45 @@
+"""Bring the centre's store to this version's schema: all of it or nothing, never backwards."""
+
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from sync.central.errors import StoreNewerError
+from sync.central.store import engine_for_migration, writing
+
+HEAD: Final = "0001"
+_SCRIPTS: Final = Path(__file__).parent / "migrations"
+
+
+def migrate(path: Path, key: bytes, *, to: str = "head") -> None:
+    """Upgrade the store in one transaction. Raises: StoreNewerError where it is ahead of this program."""
+    engine = engine_for_migration(path, key)
+    try:
+        with writing(engine) as connection:
+            config = _config()
+            here = revision_of(connection)
+            known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+            if here is not None and here not in known:
+                raise StoreNewerError
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+    finally:
+        engine.dispose()
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the schema's revision, None for an empty store."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    return config

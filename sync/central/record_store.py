@@ -1,0 +1,100 @@
+"""The centre's current records and the digests kept with them: both change in one transaction. Knows no segment."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from sync.central.tables import DIGEST, RECORD
+from sync.records.record import Record, decode_record, encode_record, record_hash, rolling_hash
+
+_ROLL: Final = 1 << 256
+_IDS_AT_ONCE: Final = 500
+
+
+def read_records(connection: Connection, commune: str, ids: Iterable[UUID]) -> dict[UUID, Record]:
+    """Return those of the records that are there."""
+    found: dict[UUID, Record] = {}
+    for some in in_parts(ids):
+        here = (RECORD.c.commune == commune) & RECORD.c.id.in_([each.bytes for each in some])
+        for row in connection.execute(select(RECORD.c.bytes).where(here)):
+            record = decode_record(row.bytes)
+            found[record.id] = record
+    return found
+
+
+def write_records(connection: Connection, commune: str, records: Mapping[UUID, Record]) -> None:
+    """Put the records as they now stand, and move the digests by the difference."""
+    hashes = _hashes_before(connection, commune, records)
+    sums: dict[str, list[int]] = {}
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for record in records.values():
+        digest = record_hash(record)
+        values = {"rev": record.rev, "bytes": encode_record(record), "hash": digest}
+        count_and_sum = sums.setdefault(record.type, [0, 0])
+        count_and_sum[1] += int.from_bytes(digest, "big")
+        before = hashes.get(record.id)
+        if before is None:
+            count_and_sum[0] += 1
+            new.append({"commune": commune, "id": record.id.bytes, "type": record.type, **values})
+        else:
+            count_and_sum[1] -= int.from_bytes(before, "big")
+            changed.append({"at_commune": commune, "at_id": record.id.bytes, **values})
+    if new:
+        connection.execute(insert(RECORD), new)
+    if changed:
+        here = (RECORD.c.commune == bindparam("at_commune")) & (RECORD.c.id == bindparam("at_id"))
+        connection.execute(update(RECORD).where(here), changed)
+    for record_type, (count, total) in sums.items():
+        _add_to_digest(connection, commune, record_type, count, total)
+
+
+def _add_to_digest(connection: Connection, commune: str, record_type: str, count: int, total: int) -> None:
+    here = (DIGEST.c.commune == commune) & (DIGEST.c.type == record_type)
+    before = connection.execute(select(DIGEST.c.count.label("at_hand"), DIGEST.c.rolling).where(here)).one_or_none()
+    if before is None:
+        values = {"count": count, "rolling": _rolled(total)}
+        connection.execute(insert(DIGEST).values(commune=commune, type=record_type, **values))
+        return
+    rolled = _rolled(int.from_bytes(before.rolling, "big") + total)
+    connection.execute(update(DIGEST).where(here).values(count=before.at_hand + count, rolling=rolled))
+
+
+def _rolled(total: int) -> bytes:
+    """Return the sum as `rolling_hash` writes it; a removed hash counts as its complement."""
+    return rolling_hash([(total % _ROLL).to_bytes(32, "big")])
+
+
+def recounted(connection: Connection, commune: str) -> dict[str, tuple[int, bytes]]:
+    """Count and sum every record again from its bytes: what the kept digests must equal."""
+    found: dict[str, list[bytes]] = {}
+    for row in connection.execute(select(RECORD.c.bytes).where(RECORD.c.commune == commune)):
+        record = decode_record(row.bytes)
+        found.setdefault(record.type, []).append(record_hash(record))
+    return {name: (len(hashes), rolling_hash(hashes)) for name, hashes in found.items()}
+
+
+def digests(connection: Connection, commune: str) -> dict[str, tuple[int, bytes]]:
+    """Return record type -> count and rolling hash, as kept."""
+    columns = select(DIGEST.c.type, DIGEST.c.count, DIGEST.c.rolling).where(DIGEST.c.commune == commune)
+    rows = connection.execute(columns.order_by(DIGEST.c.type)).tuples()
+    return {name: (count, rolling) for name, count, rolling in rows}
+
+
+def _hashes_before(connection: Connection, commune: str, ids: Iterable[UUID]) -> dict[UUID, bytes]:
+    found: dict[UUID, bytes] = {}
+    for some in in_parts(ids):
+        here = (RECORD.c.commune == commune) & RECORD.c.id.in_([each.bytes for each in some])
+        for row in connection.execute(select(RECORD.c.id, RECORD.c.hash).where(here)):
+            found[UUID(bytes=row.id)] = row.hash
+    return found
+
+
+def in_parts(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+    """A statement takes only so many values."""
+    rest = iter(ids)
+    while some := list(islice(rest, _IDS_AT_ONCE)):
+        yield some

@@ -1,0 +1,102 @@
+"""`make bench`: start and save, each beside its floor in the same run; marks what is over its limit, fails nothing."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench.measure import Figure, median, percentile, write
+from tests.e2e.world import SampleWorld
+
+ROOT = Path(__file__).resolve().parents[2]
+START_LIMIT_RATIO = 1.5
+SAVE_LIMIT_MS = 15.0
+SAVE_LIMIT_FSYNCS = 5
+
+
+def start_to_paint_ms(*arguments: str) -> tuple[float, list[str]]:
+    """Start a process and return the time from its start to its first paint, and the heavy modules loaded by then."""
+    begun_ns = time.monotonic_ns()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.first_paint", *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    said = json.loads(done.stdout.splitlines()[-1])
+    return (said["at_ns"] - begun_ns) / 1e6, said["heavy"]
+
+
+def start_figure(folder: Path, runs: int) -> tuple[Figure, list[str]]:
+    """Interleave the program's start with a bare window's; the figure is the median of the ratios run by run."""
+    ratios, bares = [], []
+    loaded: set[str] = set()
+    start_to_paint_ms("bare")
+    start_to_paint_ms("unlock", str(folder))
+    for _ in range(runs):
+        bare_ms, _none = start_to_paint_ms("bare")
+        ours_ms, heavy = start_to_paint_ms("unlock", str(folder))
+        ratios.append(ours_ms / bare_ms)
+        bares.append(bare_ms)
+        loaded.update(heavy)
+    figure = Figure(
+        value=median(ratios),
+        floor=median(bares),
+        limit=START_LIMIT_RATIO,
+        unit="ratio (floor: bare window, ms)",
+        runs=runs,
+    )
+    return figure, sorted(loaded)
+
+
+def save_figure(world: SampleWorld, runs: int) -> Figure:
+    """Time whole saves of a dossier, each beside one fsync of a bare 4 KiB append on the same disk."""
+    saves, floors = [], []
+    with world.desk_open() as desk, (world.folder / "floor.bin").open("ab") as floor_file:
+        for number in range(runs + 5):
+            begun = time.perf_counter()
+            floor_file.write(bytes(4096))
+            floor_file.flush()
+            os.fsync(floor_file.fileno())
+            floors.append((time.perf_counter() - begun) * 1e3)
+            draft = world.draft(number)
+            begun = time.perf_counter()
+            world.save(desk, draft)
+            saves.append((time.perf_counter() - begun) * 1e3)
+    saves, floors = saves[5:], floors[5:]
+    floor_ms = median(floors)
+    return Figure(
+        value=percentile(saves, 0.99),
+        floor=floor_ms,
+        limit=max(SAVE_LIMIT_MS, SAVE_LIMIT_FSYNCS * floor_ms),
+        unit="ms",
+        runs=runs,
+    )
+
+
+def main() -> None:
+    """Measure, write build/bench.json, print it on one line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--starts", type=int, default=9)
+    parser.add_argument("--saves", type=int, default=400)
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=ROOT / "build" if (ROOT / "build").is_dir() else None) as temporary:
+        world = SampleWorld.make(Path(temporary))
+        start, loaded = start_figure(world.laptop, options.starts)
+        save = save_figure(world, options.saves)
+    content = write(
+        options.out,
+        {"start_ratio": start, "save_p99_ms": save},
+        {"heavy_modules_at_first_paint": loaded, "cpus": os.cpu_count()},
+    )
+    print(json.dumps(content, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+"""What the two officials of the simulation do: real acts on few records, so that they meet often."""
+
+import hashlib
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from desktop_app.storage.notebook import Author, Work
+from sync.records import delivery
+from sync.records import dossier as dossiers
+from sync.records import person as people
+from sync.records.delivery import DeliveryRun, Receiver
+from sync.records.dossier import Dossier
+from sync.records.errors import RefusedError
+from sync.records.person import Person
+from sync.records.rules import DOSSIER, PERSON, RUN
+from tests.simulation.shores import Laptop
+
+STROKES: Final = (((1, 2, 0), (5, 9, 12), (7, 4, 30)),)
+MANY_DOSSIERS: Final = 7
+_NAMES: Final = ("Nguyễn Mẫu", "Đào Thử", "Đặng Ví Dụ", "Trần Giả Định")
+_PHONES: Final = tuple(f"06000000{number:02}" for number in range(6))
+_NOTES: Final = ("", "giao buổi tối", "gọi trước", "ở nhà con gái")
+
+
+def do_something(laptop: Laptop) -> None:
+    """Do one act as the laptop's official; what his screen called saved is remembered."""
+    is_impostor = laptop.rng.random() < 0.02
+    author = laptop.impostor if is_impostor else laptop.author
+    seen = max(laptop.operations(), default=0)
+    deed = laptop.rng.choices([each for each, _ in DEEDS], [weight for _, weight in DEEDS])[0]
+
+    def save() -> None:
+        try:
+            with laptop.notebook.writing(author) as work:
+                deed(Desk(laptop, work, author))
+        except RefusedError:
+            return
+        said = {seq: hashlib.sha256(row.raw).digest() for seq, row in laptop.operations().items() if seq > seen}
+        laptop.said_saved.update(said)
+
+    laptop.survive(save)
+    if is_impostor:
+        laptop.poisoned.update(seq for seq in laptop.operations() if seq > seen)
+
+
+class Desk:
+    """One unit of work under way."""
+
+    def __init__(self, laptop: Laptop, work: Work, author: Author) -> None:
+        self.rng: random.Random = laptop.rng
+        self.clock = laptop.clock
+        self.new_id = laptop.new_id
+        self.work = work
+        self.author = author
+        self._ids = _ids_of(laptop)
+
+    def some(self, record_type: str) -> UUID:
+        """Return a record of a type. Raises: RefusedError where there is none."""
+        ids = self._ids.get(record_type, [])
+        if not ids:
+            raise RefusedError("nothing_here")
+        return self.rng.choice(ids)
+
+    def dossier(self) -> Dossier:
+        return Dossier.of(self.work.get(DOSSIER, self.some(DOSSIER)))
+
+    def count(self, record_type: str) -> int:
+        return len(self._ids.get(record_type, []))
+
+
+def _ids_of(laptop: Laptop) -> dict[str, list[UUID]]:
+    with laptop.notebook.reading() as reader:
+        return {name: [record.id for record in reader.of_type(name)] for name in (PERSON, DOSSIER, RUN)}
+
+
+def _register(desk: Desk) -> None:
+    if desk.count(DOSSIER) >= MANY_DOSSIERS:
+        raise RefusedError("enough")
+    name, phone = desk.rng.choice(_NAMES), desk.rng.choice(_PHONES)
+    person = Person(id=desk.new_id(), name=name, personal_number="001099990001", phone=phone, cluster="Thôn 1")
+    desk.work.record(people.register(person))
+    number = desk.work.next_number("provisional")
+    taken = Dossier(
+        id=desk.new_id(),
+        provisional_code=f"TAM-09661-M01-251107-{number:04}",
+        received_at_ms=desk.clock.now_ms(),
+        procedure="1.001193",
+        procedure_name="Đăng ký khai sinh",
+        person=person.id.hex,
+        person_name=name,
+        phone=phone,
+        cluster="Thôn 1",
+        fee_vnd=8_000,
+    )
+    desk.work.record(dossiers.register(taken))
+    desk.work.save_draft("intake", b"half")
+
+
+def _amend(desk: Desk) -> None:
+    before = desk.dossier()
+    after = desk.rng.choice(
+        [
+            replace(before, phone=desk.rng.choice(_PHONES)),
+            replace(before, note=desk.rng.choice(_NOTES)),
+            replace(before, address=desk.rng.choice(_NOTES), person_name=desk.rng.choice(_NAMES)),
+            replace(before, fee_vnd=desk.rng.choice([None, 0, 8_000, 20_000]), fee_paid=desk.rng.random() < 0.5),
+            replace(before, due_at_ms=desk.clock.now_ms()),
+        ]
+    )
+    desk.work.record(dossiers.amend(before, after))
+
+
+def _amend_person(desk: Desk) -> None:
+    before = Person.of(desk.work.get(PERSON, desk.some(PERSON)))
+    desk.work.record(people.amend(before, replace(before, phone=desk.rng.choice(_PHONES))))
+
+
+def _result(desk: Desk) -> None:
+    number = f"{desk.rng.randrange(100)}/TP"
+    desk.work.record(
+        dossiers.record_result(desk.dossier(), number=number, signer="Chủ tịch mẫu", signed_on="07/11/2025")
+    )
+
+
+def _shelve(desk: Desk) -> None:
+    desk.work.record(delivery.shelve(desk.dossier(), shelf=desk.rng.choice(["A1", "B2"])))
+
+
+def _open_run(desk: Desk) -> None:
+    ids = {desk.some(DOSSIER) for _ in range(3)}
+    ready = [each for each in (Dossier.of(desk.work.get(DOSSIER, one)) for one in sorted(ids)) if each.delivery == "ready"]
+    run = DeliveryRun(id=desk.new_id(), code="C-1", cluster="Thôn 1", officer=desk.author.id.hex)
+    desk.work.record(*delivery.open_run(run, ready))
+
+
+def _hand_over(desk: Desk) -> None:
+    dossier, at_ms = desk.dossier(), desk.clock.now_ms()
+    receiver = Receiver(name=desk.rng.choice(_NAMES), identity_last4="0001")
+    proof = delivery.proof_of(dossier, receiver, STROKES, place="door", at_ms=at_ms)
+    signature = desk.author.sign(delivery.proof_bytes(proof))
+    desk.work.record(
+        delivery.hand_over(dossier, receiver, STROKES, place="door", at_ms=at_ms, signature=signature)
+    )
+
+
+def _absent(desk: Desk) -> None:
+    desk.work.record(delivery.nobody_home(desk.dossier(), place="door", at_ms=desk.clock.now_ms(), note="cửa đóng"))
+
+
+def _close_run(desk: Desk) -> None:
+    run = DeliveryRun.of(desk.work.get(RUN, desk.some(RUN)))
+    carried = [Dossier.of(desk.work.get(DOSSIER, UUID(hex=each))) for each in run.dossiers]
+    back = [each.id for each in carried if each.delivery != "handed_over"]
+    desk.work.record(*delivery.close_run(run, carried, returned=back, at_ms=desk.clock.now_ms()))
+
+
+def _undo(desk: Desk) -> None:
+    dossier = desk.dossier()
+    last = desk.work.last_act(dossier.id)
+    if last is None:
+        raise RefusedError("cannot_undo")
+    desk.work.record(dossiers.undo(dossier, last, reason="gõ nhầm"))
+
+
+def _look(desk: Desk) -> None:
+    desk.work.note_look("dossier.view", desk.some(DOSSIER))
+
+
+DEEDS: Final[tuple[tuple[Callable[[Desk], None], int], ...]] = (
+    (_register, 20),
+    (_amend, 30),
+    (_amend_person, 8),
+    (_result, 14),
+    (_shelve, 14),
+    (_open_run, 12),
+    (_hand_over, 12),
+    (_absent, 8),
+    (_close_run, 8),
+    (_undo, 10),
+    (_look, 3),
+)

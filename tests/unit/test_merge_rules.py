@@ -1,0 +1,243 @@
+"""The rules of merging, one by one: every (state, event) pair, three ways by field, facts, chains, shapes."""
+
+from uuid import UUID
+
+import pytest
+
+from sync.records.merge import Applied, Parked, apply
+from sync.records.record import Mark, Record, decode_record, encode_record
+from sync.records.rules import DOSSIER, KINDS, RUN, group_of
+from sync.records.states import DELIVERY, FACT_LEADS_TO, MOVES, RUN_STATE, STATUS, Business, Delivery, Run
+from tests.unit.merge_room import AN, BINH, SUBJECT, Page, act, dossier_page, kept_values
+
+_STATES: dict[str, list[str]] = {STATUS: [*Business], DELIVERY: [*Delivery], RUN_STATE: [*Run]}
+_MOVING = [(name, machine) for name, kind in KINDS.items() if not kind.creates for machine in kind.moves]
+_PAIRS = [(name, machine, state) for name, machine in _MOVING for state in _STATES[machine]]
+
+
+def _standing(kind_name: str, machine: str, state: str) -> Record:
+    """Return a record of An's in a state on one machine; the others stand where the act may start."""
+    kind = KINDS[kind_name]
+    fields: dict[str, str] = {}
+    for other, event in kind.moves.items():
+        fields[other] = next(str(start) for (start, known) in MOVES[other] if known is event and start is not None)
+    fields[machine] = state
+    mark = Mark(1, AN.device, AN.incarnation, 1, UUID(int=7), 0)
+    marks = {group_of(kind.record_type, name).name: mark for name in fields}
+    return Record(kind.record_type, SUBJECT, 1, dict(fields), marks)
+
+
+@pytest.mark.parametrize(("kind_name", "machine", "state"), _PAIRS)
+def test_each_act_moves_as_its_table_says_and_a_fact_is_never_refused(kind_name: str, machine: str, state: str) -> None:
+    kind = KINDS[kind_name]
+    event = kind.moves[machine]
+    before = _standing(kind_name, machine, state)
+    after = apply(act(kind_name, seq=2, base=1), AN, before, stamp=2)
+    target = MOVES[machine].get((state, event))
+    if target is not None:
+        assert isinstance(after, Applied)
+        assert after.record.fields[machine] == target
+        assert after.is_clean
+    elif kind.is_fact:
+        assert isinstance(after, Applied)
+        leads_to = FACT_LEADS_TO[machine, event]
+        stands = state if state in (Business.HANDED_OVER, Delivery.HANDED_OVER) else leads_to
+        assert after.record.fields[machine] == stands
+        assert state == leads_to or after.conflicts, "a person is called"
+    else:
+        assert after == Parked("impossible_move")
+
+
+@pytest.mark.parametrize(("kind_name", "machine", "state"), _PAIRS)
+def test_where_others_moved_first_no_act_is_refused_and_both_values_are_kept(
+    kind_name: str, machine: str, state: str
+) -> None:
+    before = _standing(kind_name, machine, state)
+    marks = {name: Mark(2, BINH.device, BINH.incarnation, 1, UUID(int=8), 0) for name in before.marks}
+    meanwhile = Record(before.type, before.id, 2, before.fields, marks)
+    after = apply(act(kind_name, seq=2, base=1), AN, meanwhile, stamp=3)
+    assert isinstance(after, Applied)
+    assert not after.is_clean
+    for other, event in KINDS[kind_name].moves.items():
+        wanted = MOVES[other].get((before.fields[other], event)) or next(
+            target for (_, known), target in MOVES[other].items() if known is event
+        )
+        shown = after.record.fields[other]
+        kept = [each.fields[side]["values"].get(other) for each in after.conflicts for side in ("standing", "other")]
+        assert shown == before.fields[other] == wanted or {before.fields[other], wanted} <= {shown, *kept}
+
+
+def test_every_fact_leads_somewhere_and_every_claim_that_can_clash_has_one_target() -> None:
+    for kind in KINDS.values():
+        for machine, event in kind.moves.items():
+            if kind.is_fact:
+                assert (machine, event) in FACT_LEADS_TO
+            else:
+                assert len({target for (_, known), target in MOVES[machine].items() if known is event}) == 1
+
+
+def test_two_fields_changed_by_two_people_are_both_taken() -> None:
+    page = dossier_page()
+    page.take(act("dossier.amend", base=1, sets={"phone": "0600000002"}), BINH)
+    page.take(act("dossier.amend", seq=2, base=1, sets={"note": "giao buổi tối"}), AN)
+    assert (page["phone"], page["note"]) == ("0600000002", "giao buổi tối")
+    assert page.conflicts == []
+
+
+def test_one_field_changed_twice_keeps_both_values_with_their_authors() -> None:
+    page = dossier_page()
+    page.take(act("dossier.amend", base=1, sets={"phone": "0600000002"}), BINH)
+    taken = page.take(act("dossier.amend", seq=2, base=1, sets={"phone": "0600000003"}), AN)
+    assert page["phone"] == "0600000002"
+    assert not taken.is_clean
+    (conflict,) = page.conflicts
+    assert conflict.fields["standing"]["values"] == {"phone": "0600000002"}
+    assert conflict.fields["standing"]["device"] == BINH.device.hex
+    assert conflict.fields["other"]["values"] == {"phone": "0600000003"}
+    assert conflict.fields["other"]["device"] == AN.device.hex
+    assert conflict.fields["about"] == SUBJECT.hex
+
+
+def test_the_same_change_by_two_people_is_no_conflict() -> None:
+    page = dossier_page()
+    page.take(act("dossier.amend", base=1, sets={"phone": "0600000002"}), BINH)
+    page.take(act("dossier.amend", seq=2, base=1, sets={"phone": "0600000002"}), AN)
+    assert page["phone"] == "0600000002"
+    assert page.conflicts == []
+
+
+def test_a_group_merges_or_clashes_as_a_whole() -> None:
+    page = dossier_page()
+    page.take(act("dossier.amend", base=1, sets={"person_name": "Lê Mẫu", "birth": "1990"}), BINH)
+    page.take(act("dossier.amend", seq=2, base=1, sets={"address": "Thôn 2"}), AN)
+    assert (page["person_name"], page["birth"], page["address"]) == ("Lê Mẫu", "1990", None)
+    assert kept_values(page, "submitter") == [{"address": "Thôn 2"}]
+
+
+def test_a_chain_of_offline_edits_is_one_branch() -> None:
+    page = dossier_page()
+    for seq, phone in enumerate(["0600000002", "0600000003", "0600000004"], start=2):
+        taken = page.take(act("dossier.amend", seq=seq, base=1, after=seq - 1 if seq > 2 else 0, sets={"phone": phone}))
+        assert taken.is_clean
+    assert page["phone"] == "0600000004"
+    assert page.conflicts == []
+
+
+def test_each_value_of_a_losing_chain_is_kept() -> None:
+    page = dossier_page()
+    page.take(act("dossier.amend", base=1, sets={"phone": "0600000009"}), BINH)
+    page.take(act("dossier.amend", seq=2, base=1, sets={"phone": "0600000002"}), AN)
+    page.take(act("dossier.amend", seq=3, base=1, after=2, sets={"phone": "0600000003"}), AN)
+    assert page["phone"] == "0600000009"
+    assert kept_values(page, "phone") == [{"phone": "0600000002"}, {"phone": "0600000003"}]
+
+
+def test_who_has_seen_the_other_value_may_change_it() -> None:
+    page = dossier_page()
+    page.take(act("dossier.amend", base=1, sets={"phone": "0600000002"}), BINH)
+    taken = page.take(act("dossier.amend", seq=2, base=2, sets={"phone": "0600000003"}), AN)
+    assert taken.is_clean
+    assert page["phone"] == "0600000003"
+
+
+def test_another_incarnation_of_the_same_laptop_is_somebody_else() -> None:
+    page = dossier_page()
+    restored = type(AN)(AN.device, UUID(int=0xA2))
+    page.take(act("dossier.amend", seq=2, base=1, sets={"phone": "0600000002"}), AN)
+    page.take(act("dossier.amend", seq=2, base=1, after=2, sets={"phone": "0600000003"}), restored)
+    assert kept_values(page, "phone") == [{"phone": "0600000003"}]
+
+
+def _out_on_a_run() -> Page:
+    page = dossier_page()
+    page.take(act("dossier.result", seq=2, base=1, sets={"result_number": "12/TP"}))
+    page.take(act("delivery.shelve", seq=3, base=2, sets={"shelf": "A1"}))
+    page.take(act("delivery.take", seq=4, base=3, sets={"run": "r1"}))
+    return page
+
+
+def test_what_was_handed_over_stays_so_whichever_fact_arrives_last() -> None:
+    handed = act("delivery.hand_over", base=4, sets={"receiver": "Phạm Mẫu"})
+    absent = act("delivery.absent", seq=5, base=4, appends={"attempts": {"outcome": "absent"}})
+    first, second = _out_on_a_run(), _out_on_a_run()
+    first.take(handed, BINH)
+    first.take(absent, AN)
+    second.take(absent, AN)
+    second.take(handed, BINH)
+    for page in (first, second):
+        assert (page["delivery"], page["status"], page["receiver"]) == ("handed_over", "handed_over", "Phạm Mẫu")
+        assert [attempt["outcome"] for attempt in page["attempts"]] == ["absent"]
+    assert kept_values(first, "delivery") == [{"delivery": "absent"}]
+    (lost,) = kept_values(second, "delivery")
+    assert (lost["delivery"], lost["run"], lost["shelf"]) == ("absent", "r1", "A1")
+
+
+def test_handed_over_twice_keeps_both_receivers() -> None:
+    page = _out_on_a_run()
+    page.take(act("delivery.hand_over", base=4, sets={"receiver": "Phạm Mẫu"}), BINH)
+    page.take(act("delivery.hand_over", seq=5, base=4, sets={"receiver": "Lê Mẫu"}), AN)
+    assert page["receiver"] == "Lê Mẫu"
+    (lost,) = kept_values(page, "delivery")
+    assert (lost["receiver"], lost["delivery"]) == ("Phạm Mẫu", "handed_over")
+
+
+def test_the_loser_of_a_group_is_kept_whole_even_where_the_winner_left_his_fields_alone() -> None:
+    page = _out_on_a_run()
+    page.take(act("delivery.hand_over", base=4, sets={"receiver": "Phạm Mẫu", "identity_last4": "0001"}), BINH)
+    page.take(act("delivery.hand_over", seq=5, base=4, sets={"receiver": "Lê Mẫu"}), AN)
+    page.take(act("dossier.amend", seq=6, base=4, after=5, sets={"identity_last4": "0002"}), AN)
+    assert kept_values(page, "delivery")[0]["identity_last4"] == "0001"
+
+
+def test_a_claim_never_takes_back_what_was_handed_over() -> None:
+    page = dossier_page()
+    page.take(act("delivery.hand_over", base=1, sets={"receiver": "Phạm Mẫu"}), BINH)
+    page.take(act("delivery.shelve", seq=2, base=1, sets={"shelf": "A1"}), AN)
+    assert (page["delivery"], page["shelf"]) == ("handed_over", None)
+    assert kept_values(page, "delivery") == [{"shelf": "A1", "delivery": "ready"}]
+
+
+def test_a_hand_over_of_a_voided_dossier_stands_and_calls_a_person() -> None:
+    page = dossier_page()
+    page.take(act("dossier.void", base=1), BINH)
+    page.take(act("delivery.hand_over", seq=2, base=1, sets={"receiver": "Phạm Mẫu"}), AN)
+    assert page["status"] == "handed_over"
+    assert kept_values(page, "decision") == [{"status": "voided"}]
+
+
+@pytest.mark.parametrize("name", ["status", "delivery", "attempts"])
+def test_states_and_logs_are_never_simply_set(name: str) -> None:
+    page = dossier_page()
+    assert page.refuse(act("dossier.amend", seq=2, base=1, sets={name: "handed_over"})) == "other_shape"
+
+
+@pytest.mark.parametrize("name", ["status", "note", "phone"])
+def test_only_logs_are_added_to(name: str) -> None:
+    page = dossier_page()
+    assert page.refuse(act("dossier.amend", seq=2, base=1, appends={name: {"x": 1}})) == "other_shape"
+
+
+def test_what_the_rules_do_not_know_waits_for_a_person() -> None:
+    page = dossier_page()
+    assert page.refuse(act("dossier.fly", seq=2)) == "unknown_kind"
+    assert page.refuse(act("dossier.amend", seq=2, version=2)) == "unknown_kind"
+    assert page.refuse(act("dossier.register", seq=2)) == "exists_already"
+    assert page.refuse(act("person.amend", seq=2)) == "other_type"
+    assert Page().refuse(act("dossier.amend")) == "record_missing"
+
+
+def test_the_record_carries_the_stamp_and_every_written_group_its_mark() -> None:
+    page = dossier_page()
+    page.take(act("dossier.amend", seq=2, base=1, sets={"phone": "0600000002"}))
+    assert page.record is not None
+    assert page.record.rev == 2
+    assert page.record.marks["phone"].stamp == 2
+    assert page.record.marks["submitter"].stamp == 1
+    assert decode_record(encode_record(page.record)) == page.record
+
+
+def test_what_a_delivery_consists_of_is_one_group_and_a_field_of_no_group_stands_alone() -> None:
+    names = ("delivery", "shelf", "run", "receiver", "relation", "identity_kind", "identity_last4", "delivered_at_ms")
+    assert {group_of(DOSSIER, name).name for name in names} == {"delivery"}
+    assert group_of(DOSSIER, "phone").fields == ("phone",)
+    assert group_of(RUN, "run").name == "run"
