@@ -205,8 +205,8 @@ class Centre:
         self.reconcile()
         with self.engine.connect() as connection:
             chain = find_chain(connection, device.id, hello.incarnation)
-            if chain is None or chain.is_frozen:
-                raise RefusalError(ProblemCode.FROZEN)
+            if chain is None:
+                raise RefusalError(ProblemCode.NOT_READY)
             of_commune = select(COMMUNE.c.stamp).where(COMMUNE.c.code == device.commune)
             head: int = connection.execute(of_commune).scalar_one()
         answer = self._hello_answer(chain, head)
@@ -235,6 +235,8 @@ class Centre:
         with self.engine.connect() as connection:
             chain = find_chain(connection, device.id, hello.incarnation)
             is_fork = chain is not None and _is_fork(connection, chain, hello)
+        if chain is not None and chain.is_frozen:
+            raise RefusalError(ProblemCode.FROZEN)
         if is_fork:
             raise RefusalError(ProblemCode.FORK, "last segment")
         if chain is not None and not is_news(device, hello.app_version, self.clock):

@@ -1,4 +1,4 @@
-"""The centre over HTTP: reads a bounded body, asks `Centre.answer` in a worker thread, sends what it says. Nothing else."""
+"""The centre over HTTP: reads a bounded body, asks `Centre.answer` in a worker thread, sends what it says."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -5,7 +5,7 @@ import secrets
 import shutil
 import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -101,9 +101,9 @@ def open_centre(
     )
 
 
-def step_from(environment: Mapping[str, str]) -> Step:
+def step_in_service() -> Step:
     """Return the step of a program in service, or one that ends it by SIGKILL at the place that DIE_AT names."""
-    wanted = environment.get(DIE_AT, "")
+    wanted = os.environ.get(DIE_AT, "")
     if not wanted:
         return no_step
     name, _, count = wanted.partition(":")

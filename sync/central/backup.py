@@ -15,6 +15,8 @@ from sync.records.seams import Clock, Step
 FOLDER_NAME: Final = "backups"
 KEPT: Final = 14
 _UNDER_WAY: Final = ".part"
+_STEM: Final = "centre-"
+_NAMES: Final = f"{_STEM}[0-9]*.db"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +72,9 @@ class _Marks:
 
 
 def _free_name(folder: Path, made_at_ms: int) -> Path:
-    """Return a name that sorts by time; a clock that stands still or jumps back never overwrites a copy."""
-    at = made_at_ms
-    while (path := folder / f"centre-{at:015}.db").exists():
-        at += 1
-    return path
+    """Return a name behind all others, so that a clock that jumped back makes no backup look old."""
+    newest = max((int(path.stem.removeprefix(_STEM)) for path in folder.glob(_NAMES)), default=0)
+    return folder / f"{_STEM}{max(made_at_ms, newest + 1):015}.db"
 
 
 def _counts(connection: Connection) -> dict[str, int]:
@@ -113,5 +113,5 @@ def _move_marks(connection: Connection, marks: _Marks) -> None:
 
 
 def _forget_old(folder: Path) -> None:
-    for old in sorted(folder.glob("centre-*.db"))[:-KEPT]:
+    for old in sorted(folder.glob(_NAMES))[:-KEPT]:
         old.unlink()

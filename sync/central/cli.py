@@ -12,7 +12,7 @@ import msgspec
 import typer
 
 from sync.central.answering import Centre
-from sync.central.app import DEFAULT_URL, NewCentre, create_centre, open_centre, step_from
+from sync.central.app import DEFAULT_URL, NewCentre, create_centre, open_centre, step_in_service
 from sync.central.enrolment import Invitation
 from sync.central.errors import (
     AlreadyInitialisedError,
@@ -158,7 +158,7 @@ def main() -> None:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[Centre]:
-    centre = open_centre(folder, step=step_from(os.environ))
+    centre = open_centre(folder, step=step_in_service())
     try:
         yield centre
     finally:

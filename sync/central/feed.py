@@ -132,7 +132,7 @@ def _read(connection: Connection, device: Device, order: Sequence[bytes]) -> Ite
         ids = [each.bytes for each in some]
         mine = _mine(connection, device, ids)
         here = (RECORD.c.commune == device.commune) & RECORD.c.id.in_(ids)
-        rows = connection.execute(select(RECORD.c.id, RECORD.c.bytes).where(here)).tuples()
+        rows = connection.execute(select(RECORD.c.id, RECORD.c.bytes).where(here))
         yield {each: Snapshot(msgspec.Raw(raw), mine.get(each, 0)) for each, raw in rows}
 
 
@@ -143,8 +143,8 @@ def _mine(connection: Connection, device: Device, ids: Sequence[bytes]) -> dict[
         .where(OPERATION.c.record.in_(ids), OPERATION.c.state == State.APPLIED)
         .where(OPERATION.c.device == device.id, OPERATION.c.incarnation == device.incarnation)
         .group_by(OPERATION.c.record)
-    ).tuples()
-    return dict(rows.all())
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _digests(connection: Connection, commune: str) -> list[Digest]:

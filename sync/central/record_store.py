@@ -80,7 +80,7 @@ def recounted(connection: Connection, commune: str) -> dict[str, tuple[int, byte
 def digests(connection: Connection, commune: str) -> dict[str, tuple[int, bytes]]:
     """Return record type -> count and rolling hash, as kept."""
     columns = select(DIGEST.c.type, DIGEST.c.count, DIGEST.c.rolling).where(DIGEST.c.commune == commune)
-    rows = connection.execute(columns.order_by(DIGEST.c.type)).tuples()
+    rows = connection.execute(columns.order_by(DIGEST.c.type))
     return {name: (count, rolling) for name, count, rolling in rows}
 
 

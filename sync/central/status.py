@@ -69,5 +69,5 @@ def status_of(connection: Connection, identity: Identity) -> Status:
 
 
 def _counted(connection: Connection, column: Column[Any]) -> dict[str, int]:
-    rows = connection.execute(select(column, func.count()).group_by(column).order_by(column)).tuples()
-    return dict(rows.all())
+    rows = connection.execute(select(column, func.count()).group_by(column).order_by(column))
+    return {row[0]: row[1] for row in rows}

@@ -345,7 +345,7 @@ def _pulled(page: FeedPage) -> Pulled:
     """Read the records of a page. Raises: AnswerBrokenError."""
     try:
         records = [(decode_record(bytes(each.record)), each.mine) for each in page.snapshots]
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise AnswerBrokenError from None
     return Pulled(
         after=page.after, upto=page.upto, verdicts=page.verdicts, records=records, durable_seq=page.durable_seq

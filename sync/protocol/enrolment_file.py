@@ -1,4 +1,4 @@
-"""The enrolment file: what a centre hands to one laptop before they have ever met. Readable JSON, signed by the centre."""
+"""The enrolment file: what a centre hands to one laptop before they have ever met. JSON, signed by the centre."""
 
 from typing import Final
 

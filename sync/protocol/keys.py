@@ -26,7 +26,7 @@ _ED25519_BYTES: Final = 32
 
 
 class Suite(IntEnum):
-    """The suite byte (decision 0003). Both use HKDF-SHA256 and AES-256-GCM inside HPKE (RFC 9180, base mode)."""
+    """The suite byte (decision 0007). Both use HKDF-SHA256 and AES-256-GCM inside HPKE (RFC 9180, base mode)."""
 
     X25519 = 1
     MLKEM768_X25519 = 2

@@ -76,7 +76,7 @@ def decode_operation(raw: bytes) -> Operation:
         raise OperationUnreadableError("too long")
     try:
         return _decoder.decode(raw)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise OperationUnreadableError(str(error)) from None
 
 

@@ -46,7 +46,7 @@ def encode_record(record: Record) -> bytes:
 
 
 def decode_record(raw: bytes) -> Record:
-    """Read a record. Raises: msgspec.DecodeError where the bytes are not one."""
+    """Read a record. Raises: msgspec.DecodeError or UnicodeDecodeError where the bytes are not one."""
     return _decoder.decode(raw)
 
 

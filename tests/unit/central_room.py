@@ -100,6 +100,7 @@ class Laptop:
     previous: bytes = NO_SEGMENT
     epoch: bytes = NO_EPOCH
     cursor: int = 0
+    kept: bytes = b""
 
     def __post_init__(self) -> None:
         self.random = seeded(self.seed)
