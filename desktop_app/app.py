@@ -193,7 +193,7 @@ def make_application(options: Options) -> QApplication:
     application = QApplication(["haiphucvu"])
     application.setApplicationName("haiphucvu")
     application.setQuitOnLastWindowClosed(True)
-    apply_theme(application, DARK if options.is_dark else LIGHT, fonts=RESOURCES / "fonts")
+    apply_theme(application, DARK if options.is_dark else LIGHT, resources=RESOURCES)
     language = wording.chosen_language(options.language, os.environ)
     wording.install_language(application, language, translations=RESOURCES / "translations")
     return application

@@ -1,10 +1,13 @@
 """Looking up: one box over dossiers and residents, and each dossier's row on its four axes. No widgets."""
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from desktop_app.services.desk import Desk
+from desktop_app.services.desk import VIETNAM_TIME, Desk, local_time, to_ms
+from desktop_app.services.syncing import SyncStatus
+from sync.records.delivery import DeliveryRun
 from sync.records.dossier import Dossier
 from sync.records.record import Record
 from sync.records.rules import CONFLICT, DOSSIER
@@ -24,11 +27,48 @@ class ConflictRow:
 
     id: UUID
     about: UUID
+    about_type: str
     about_code: str
     group: str
     standing: dict[str, Any]
     other: dict[str, Any]
     state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSummary:
+    """The day at a glance. `due`: dossiers without a result that are due today or were before, longest due first."""
+
+    read_at_ms: int
+    due: tuple[DossierRow, ...]
+    on_shelf: int
+    runs: tuple[DeliveryRun, ...]
+    sync: SyncStatus
+
+    @property
+    def overdue(self) -> int:
+        """Return how many of `due` are past their time."""
+        return sum((row.dossier.due_at_ms or 0) < self.read_at_ms for row in self.due)
+
+    @property
+    def needs_you(self) -> int:
+        """Return how many things only a person can settle: parked operations and open conflicts."""
+        return self.sync.parked + self.sync.conflicts
+
+
+def desk_summary(desk: Desk) -> DeskSummary:
+    """Return what waits at this desk now."""
+    now_ms = desk.clock.now_ms()
+    tomorrow = datetime.combine(local_time(now_ms).date() + timedelta(days=1), time(), VIETNAM_TIME)
+    with desk.notebook.reading() as reader:
+        due = reader.due_before(to_ms(tomorrow))
+        return DeskSummary(
+            read_at_ms=now_ms,
+            due=tuple(DossierRow(dossier=Dossier.of(each), sync=reader.sync_state(each.id)) for each in due),
+            on_shelf=len(reader.on_shelf()),
+            runs=tuple(DeliveryRun.of(record) for record in reader.open_runs()),
+            sync=SyncStatus(**reader.sync_counts()),
+        )
 
 
 def search(desk: Desk, query: str, *, limit: int = 50) -> tuple[DossierRow, ...]:
@@ -55,11 +95,18 @@ def conflicts(desk: Desk) -> tuple[ConflictRow, ...]:
         )
 
 
+def official_names(desk: Desk) -> dict[UUID, str]:
+    """Return the names of the officials whom this laptop knows; others have worked at other machines."""
+    with desk.notebook.reading() as reader:
+        return reader.official_names() | {desk.author.id: desk.author.name}
+
+
 def _conflict_row(record: Record, code: str) -> ConflictRow:
     fields = record.fields
     return ConflictRow(
         id=record.id,
         about=UUID(hex=fields["about"]),
+        about_type=fields["about_type"],
         about_code=code,
         group=fields["group"],
         standing=fields["standing"],

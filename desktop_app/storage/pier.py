@@ -22,12 +22,12 @@ class Pier:
     """One notebook's side of the ferry. Each call is one transaction."""
 
     def __init__(self, notebook: Notebook) -> None:
-        self._notebook = notebook
+        self.notebook = notebook
         self._incarnation = notebook.origin.incarnation.bytes
 
     def keys(self) -> FerryKeys:
         """Return the device's own keys and whom it knows."""
-        with self._notebook.transaction(write=False) as connection:
+        with self.notebook.transaction(write=False) as connection:
             meta = connection.execute(sa.select(META)).one()
         return FerryKeys(
             device_signing=SigningKey.from_bytes(meta.signing_key),
@@ -39,7 +39,7 @@ class Pier:
 
     def standing(self) -> Standing:
         """Return where this laptop stands."""
-        with self._notebook.transaction(write=False) as connection:
+        with self.notebook.transaction(write=False) as connection:
             meta = connection.execute(sa.select(META)).one()
             head = connection.execute(sa.select(HEAD.c.segment, HEAD.c.segment_hash)).one()
             officials = connection.execute(sa.select(OFFICIAL).order_by(OFFICIAL.c.id)).all()
@@ -70,7 +70,7 @@ class Pier:
 
     def pending(self) -> Written | None:
         """Return the first segment without a receipt."""
-        with self._notebook.transaction(write=False) as connection:
+        with self.notebook.transaction(write=False) as connection:
             row = connection.execute(_PENDING.where(SEGMENT.c.incarnation == self._incarnation)).first()
         if row is None:
             return None
@@ -81,7 +81,7 @@ class Pier:
     def hash_of(self, number: int) -> bytes | None:
         """Return the hash of a segment of this incarnation that is still kept."""
         wanted = sa.select(SEGMENT.c.hash).where(SEGMENT.c.incarnation == self._incarnation, SEGMENT.c.number == number)
-        with self._notebook.transaction(write=False) as connection:
+        with self.notebook.transaction(write=False) as connection:
             return connection.execute(wanted).scalar()
 
     def waiting(self, *, max_bytes: int) -> Sequence[Waiting]:
@@ -94,7 +94,7 @@ class Pier:
         )
         found: list[Waiting] = []
         used = 0
-        with self._notebook.transaction(write=False) as connection:
+        with self.notebook.transaction(write=False) as connection:
             for row in connection.execute(wanted):
                 found.append(Waiting(seq=row.seq, raw=row.raw, actor=row.actor, signature=row.signature))
                 used += len(row.raw)
@@ -107,7 +107,7 @@ class Pier:
 
         Raises: RuntimeError where it does not continue the one before (our fault: a gap would stop the queue).
         """
-        with self._notebook.transaction(write=True) as connection:
+        with self.notebook.transaction(write=True) as connection:
             before = sa.select(sa.func.max(SEGMENT.c.number), sa.func.max(SEGMENT.c.last_seq))
             number, last_seq = connection.execute(before.where(SEGMENT.c.incarnation == self._incarnation)).one()
             if (segment.number, segment.first_seq) != ((number or 0) + 1, (last_seq or 0) + 1):
@@ -123,38 +123,38 @@ class Pier:
                     "hash": segment.hash,
                 },
             )
-            self._notebook.step("sync.write_down.segment")
+            self.notebook.step("sync.write_down.segment")
             sent = {"state": "sending", "segment": segment.number}
             self._move(connection, segment.first_seq, segment.last_seq, "waiting", sent)
-            self._notebook.step("sync.write_down.operations")
+            self.notebook.step("sync.write_down.operations")
             connection.execute(sa.update(HEAD).values(segment=segment.number, segment_hash=segment.hash))
-            self._notebook.step("sync.write_down.commit")
+            self.notebook.step("sync.write_down.commit")
 
     def settle(self, number: int, receipt: bytes) -> None:
         """Keep the receipt of a segment; its operations, and no others, have arrived."""
         here = (SEGMENT.c.incarnation == self._incarnation) & (SEGMENT.c.number == number)
-        with self._notebook.transaction(write=True) as connection:
+        with self.notebook.transaction(write=True) as connection:
             row = connection.execute(sa.select(SEGMENT.c.first_seq, SEGMENT.c.last_seq).where(here)).one()
             connection.execute(sa.update(SEGMENT).where(here).values(receipt=receipt))
-            self._notebook.step("sync.settle.receipt")
+            self.notebook.step("sync.settle.receipt")
             self._move(connection, row.first_seq, row.last_seq, "sending", {"state": "received"})
-            self._notebook.step("sync.settle.commit")
+            self.notebook.step("sync.settle.commit")
 
     def integrate(self, page: Pulled) -> Integrated:
         """Take in a page: verdicts, records, what waits replayed on top, and the cursor, all or nothing."""
-        with self._notebook.transaction(write=True) as connection:
-            integration = Integration(connection, self._notebook.origin, self._notebook.clock.now_ms())
+        with self.notebook.transaction(write=True) as connection:
+            integration = Integration(connection, self.notebook.origin, self.notebook.clock.now_ms())
             taken = integration.take(page)
-            self._notebook.step("sync.integrate.pages")
+            self.notebook.step("sync.integrate.pages")
             connection.execute(sa.update(META).values(cursor=page.upto))
-            self._notebook.step("sync.integrate.commit")
+            self.notebook.step("sync.integrate.commit")
         return taken
 
     def digests(self) -> Mapping[str, tuple[int, bytes]]:
         """Return record type -> count and rolling hash of what the centre is known to have."""
         wanted = sa.select(RECORD.c.type, RECORD.c.base_hash).where(RECORD.c.base_rev > 0)
         hashes: dict[str, list[bytes]] = {}
-        with self._notebook.transaction(write=False) as connection:
+        with self.notebook.transaction(write=False) as connection:
             for row in connection.execute(wanted):
                 hashes.setdefault(row.type, []).append(row.base_hash)
         return {name: (len(each), rolling_hash(each)) for name, each in hashes.items()}
@@ -162,7 +162,7 @@ class Pier:
     def is_all_applied(self) -> bool:
         """Tell whether nothing of this laptop's waits, is under way, held or parked."""
         wanted = sa.select(OPERATION.c.seq).where(OPERATION.c.state.in_(_NOT_APPLIED)).limit(1)
-        with self._notebook.transaction(write=False) as connection:
+        with self.notebook.transaction(write=False) as connection:
             return connection.execute(wanted).first() is None
 
     def note_crossing(self, *, at_ms: int, trouble: str, agreed_cursor: int | None) -> None:
@@ -175,7 +175,7 @@ class Pier:
         self._note(cursor=0, agreed_cursor=-1)
 
     def _note(self, **values: Any) -> None:
-        with self._notebook.transaction(write=True) as connection:
+        with self.notebook.transaction(write=True) as connection:
             connection.execute(sa.update(META).values(**values))
 
     def _move(
@@ -189,5 +189,5 @@ class Pier:
                 OPERATION.c.seq.between(first_seq, last_seq),
                 OPERATION.c.state == state,
             )
-            .values(changed_at_ms=self._notebook.clock.now_ms(), **values)
+            .values(changed_at_ms=self.notebook.clock.now_ms(), **values)
         )

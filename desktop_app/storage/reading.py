@@ -8,13 +8,14 @@ import sqlalchemy as sa
 from desktop_app.storage.errors import MissingRecordError
 from desktop_app.storage.pages import read_page
 from desktop_app.storage.search import find_rows
-from desktop_app.storage.tables import DRAFT, META, OPERATION, RECORD
+from desktop_app.storage.tables import DRAFT, META, OFFICIAL, OPERATION, RECORD
 from sync.records.record import Record, decode_record
 from sync.records.rules import CONFLICT, DOSSIER, RUN
-from sync.records.states import Delivery, Run
+from sync.records.states import Business, Delivery, Run
 
 WORST_FIRST: Final = ("parked", "held", "waiting", "sending", "received", "applied", "durable")
 NEEDS_A_PERSON: Final = ("parked", "held")
+UNSOLVED: Final = (Business.RECEIVED.value, Business.PROCESSING.value)
 
 _STATES: Final = sa.select(OPERATION.c.state).where(OPERATION.c.record == sa.bindparam("record")).distinct()
 _COUNTS: Final = sa.select(OPERATION.c.state, sa.func.count()).group_by(OPERATION.c.state)
@@ -63,6 +64,18 @@ class Reader:
         """Return the runs that are out, latest first."""
         wanted = sa.select(RECORD.c.page).where(RECORD.c.type == RUN, RECORD.c.status == Run.OPEN.value)
         return self._records(wanted.order_by(RECORD.c.number.desc()))
+
+    def due_before(self, at_ms: int) -> tuple[Record, ...]:
+        """Return dossiers without a result that are due before an instant, longest due first."""
+        wanted = sa.select(RECORD.c.page).where(
+            RECORD.c.type == DOSSIER, RECORD.c.due_at_ms < at_ms, RECORD.c.status.in_(UNSOLVED)
+        )
+        return self._records(wanted.order_by(RECORD.c.due_at_ms, RECORD.c.number))
+
+    def official_names(self) -> dict[UUID, str]:
+        """Return the names of the officials whom this laptop knows."""
+        rows = self._connection.execute(sa.select(OFFICIAL.c.id, OFFICIAL.c.name))
+        return {UUID(bytes=row.id): row.name for row in rows}
 
     def of_type(self, record_type: str) -> tuple[Record, ...]:
         """Return every record of a type, longest known first."""

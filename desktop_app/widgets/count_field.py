@@ -1,4 +1,4 @@
-"""A field for a small number that is typed: how many pages, copies, papers. Up and Down count; there is nothing to aim at."""
+"""A field for a small number that is typed (pages, copies, papers). Up and Down count; there is nothing to aim at."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 MOST_VISIBLE: Final = 6
@@ -76,9 +76,9 @@ class PickList(QListWidget):
             return
         super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close when the focus goes anywhere but back to the box."""
-        super().focusOutEvent(event)  # type: ignore[arg-type]  # always a QFocusEvent
+        super().focusOutEvent(event)
         if not self._box.hasFocus():
             self.hide()
 

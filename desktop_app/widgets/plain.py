@@ -5,7 +5,6 @@ Qt guesses rich text: a resident's name with an <img> in it would load a file, a
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -36,6 +35,7 @@ def label(text: str = "", *, role: str = "body", parent: QWidget | None = None) 
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setOpenExternalLinks(False)
     made.setWordWrap(True)
+    made.setIndent(0)  # a label with padding is else pushed to the right by a guess of Qt's
     made.setProperty("role", role)
     made.setText(text)
     return made
@@ -139,7 +139,8 @@ def rule() -> QFrame:
 def tooltip(widget: QWidget, text: str) -> None:
     """Set a tooltip that shows `text` as it is written."""
     # A tooltip's format cannot be set: wrapped, it is always rich, and escaped, it never is.
-    widget.setToolTip(f"<qt>{html.escape(text)}</qt>" if text else "")
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    widget.setToolTip(f"<qt>{escaped}</qt>" if text else "")
 
 
 def set_style(widget: QWidget, name: str, value: str) -> None:

@@ -2,6 +2,167 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>ClosingPanel</name>
+    <message>
+        <source>Đóng chuyến</source>
+        <translation>Close run</translation>
+    </message>
+    <message>
+        <source>Không còn phong bì nào phải mang về.</source>
+        <translation>No envelope is left to bring back.</translation>
+    </message>
+    <message>
+        <source>Đã mang về: {name}</source>
+        <translation>Brought back: {name}</translation>
+    </message>
+    <message>
+        <source>Đã lấy {taken} = đã trao {handed} + mang về {returned}</source>
+        <translation>Taken {taken} = handed over {handed} + brought back {returned}</translation>
+    </message>
+    <message>
+        <source>Đã lấy {taken} ≠ đã trao {handed} + mang về {returned} · còn thiếu {missing}</source>
+        <translation>Taken {taken} ≠ handed over {handed} + brought back {returned} · missing {missing}</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Kiểm phong bì mang về</source>
+        <translation>Check the envelopes brought back</translation>
+    </message>
+    <message>
+        <source>Cầm từng phong bì mang về và đánh dấu.</source>
+        <translation>Take each envelope brought back in your hand and tick it.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsScreen</name>
+    <message>
+        <source>Cần xử lý</source>
+        <translation type="unfinished">Needs you</translation>
+    </message>
+    <message>
+        <source>Việc cần xử lý</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Không có gì cần xử lý</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hai nơi ghi khác nhau ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cả hai bản đều được giữ. Bản đang dùng là bản hiện trên hồ sơ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Việc trung tâm chưa ghi nhận ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Việc vẫn lưu an toàn trên máy này.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bản đang dùng</source>
+        <translation>Version in use</translation>
+    </message>
+    <message>
+        <source>Bản kia</source>
+        <translation>Other version</translation>
+    </message>
+    <message>
+        <source>Thông tin người dân</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xem hồ sơ</source>
+        <translation type="unfinished">View dossier</translation>
+    </message>
+    <message>
+        <source>Xem hồ sơ {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cán bộ {short_id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>máy này</source>
+        <translation>this machine</translation>
+    </message>
+    <message>
+        <source>máy khác</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Làm lúc {time} · máy này</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đọc lại</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CounterScreen</name>
+    <message>
+        <source>Trả kết quả</source>
+        <translation>Return result</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ, họ tên, số định danh</source>
+        <translation>Dossier code, name, personal number</translation>
+    </message>
+    <message>
+        <source>Tìm kết quả để trả</source>
+        <translation>Find the result to return</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Mã</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Kết quả chờ trả</source>
+        <translation>Results ready</translation>
+    </message>
+    <message>
+        <source>Không có kết quả nào khớp đang chờ trả.</source>
+        <translation>No ready result matches.</translation>
+    </message>
+    <message>
+        <source>Đã trao</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>Chọn hồ sơ khác</source>
+        <translation>Choose another dossier</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>{code} · {procedure} · kết quả số {number} · kệ {shelf}</source>
+        <translation>{code} · {procedure} · result no. {number} · shelf {shelf}</translation>
+    </message>
+    <message>
+        <source>Xin chọn kết quả ở bên trái: gõ mã hoặc tên rồi bấm Enter.</source>
+        <translation>Choose a result at the left: type the code or the name, then press Enter.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã trao kết quả {code} cho {name}.</source>
+        <translation>Saved on this machine: result {code} handed over to {name}.</translation>
+    </message>
+</context>
+<context>
     <name>DateField</name>
     <message>
         <source>ngày/tháng/năm, hoặc chỉ năm</source>
@@ -13,6 +174,451 @@
     </message>
 </context>
 <context>
+    <name>DoorPanel</name>
+    <message>
+        <source>chưa có địa chỉ</source>
+        <translation>no address yet</translation>
+    </message>
+    <message>
+        <source>Nhà này đã ghi xong. Xin chọn nhà khác ở bên trái.</source>
+        <translation>This home is done. Choose another at the left.</translation>
+    </message>
+    <message>
+        <source>Đã trao</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>Ghi vắng mặt</source>
+        <translation>Record absence</translation>
+    </message>
+    <message>
+        <source>Không có ai nhận. Kết quả được mang về kệ.</source>
+        <translation>Nobody to receive it. The result goes back to the shelf.</translation>
+    </message>
+    <message>
+        <source>Ghi chú (nếu có): hẹn lại, phiếu báo vắng…</source>
+        <translation>Note (if any): new date, absence note…</translation>
+    </message>
+    <message>
+        <source>4  Vắng mặt</source>
+        <translation>4  Absent</translation>
+    </message>
+    <message>
+        <source>Vắng mặt</source>
+        <translation>Absent</translation>
+    </message>
+</context>
+<context>
+    <name>DossierActs</name>
+    <message>
+        <source>Hồ sơ này đã kết thúc, không còn việc phải làm.</source>
+        <translation>This dossier is closed; nothing is left to do.</translation>
+    </message>
+    <message>
+        <source>Lý do hoàn tác</source>
+        <translation>Reason for the undo</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Xin ghi lý do.</source>
+        <translation>Please note the reason.</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Ghi kết quả</source>
+        <translation>Record result</translation>
+    </message>
+    <message>
+        <source>Đặt lên kệ</source>
+        <translation>Put on shelf</translation>
+    </message>
+    <message>
+        <source>Trả kết quả</source>
+        <translation>Return result</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Amend</translation>
+    </message>
+    <message>
+        <source>Số kết quả</source>
+        <translation>Result number</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Ngày ký</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>Lưu kết quả</source>
+        <translation>Save result</translation>
+    </message>
+    <message>
+        <source>Kết quả đã ký</source>
+        <translation>Signed result</translation>
+    </message>
+    <message>
+        <source>Ngăn kệ</source>
+        <translation>Shelf place</translation>
+    </message>
+    <message>
+        <source>Ví dụ: A1</source>
+        <translation>For example: A1</translation>
+    </message>
+    <message>
+        <source>Kệ kết quả</source>
+        <translation>Results shelf</translation>
+    </message>
+    <message>
+        <source>Việc có thể làm</source>
+        <translation>What can be done</translation>
+    </message>
+    <message>
+        <source>Xin nhập ngày ký: ngày/tháng/năm.</source>
+        <translation>Please type the day of signing: day/month/year.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã ghi kết quả.</source>
+        <translation>Saved on this machine: result recorded.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: kết quả đã lên kệ.</source>
+        <translation>Saved on this machine: result on the shelf.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã hoàn tác.</source>
+        <translation>Saved on this machine: undone.</translation>
+    </message>
+</context>
+<context>
+    <name>DossierScreen</name>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Chưa mở hồ sơ nào. Xin chọn hồ sơ ở màn hình Tra cứu (F3).</source>
+        <translation>No dossier is open. Choose one on the Look up screen (F3).</translation>
+    </message>
+    <message>
+        <source>Tra cứu</source>
+        <translation>Look up</translation>
+    </message>
+    <message>
+        <source>Đang mở hồ sơ…</source>
+        <translation>Opening the dossier…</translation>
+    </message>
+    <message>
+        <source>Về tra cứu</source>
+        <translation>Back to look up</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>At</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Các lần trả kết quả</source>
+        <translation>Attempts to return the result</translation>
+    </message>
+    <message>
+        <source>Chưa có lần trả nào.</source>
+        <translation>No attempt yet.</translation>
+    </message>
+    <message>
+        <source>Mã tạm {code}</source>
+        <translation>Provisional code {code}</translation>
+    </message>
+    <message>
+        <source>Chủ hồ sơ</source>
+        <translation>Dossier owner</translation>
+    </message>
+    <message>
+        <source>Ngày sinh</source>
+        <translation>Birth date</translation>
+    </message>
+    <message>
+        <source>Số định danh</source>
+        <translation>Personal number</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận lúc</source>
+        <translation>Received at</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí</source>
+        <translation>Fees</translation>
+    </message>
+    <message>
+        <source>Miễn, giảm</source>
+        <translation>Exempt/reduced</translation>
+    </message>
+    <message>
+        <source>Giấy tờ đã nhận</source>
+        <translation>Papers received</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Ngăn kệ</source>
+        <translation>Shelf place</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>tại quầy</source>
+        <translation>at the counter</translation>
+    </message>
+    <message>
+        <source>tại nhà</source>
+        <translation>at home</translation>
+    </message>
+    <message>
+        <source>Đã trao</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>Vắng mặt</source>
+        <translation>Absent</translation>
+    </message>
+</context>
+<context>
+    <name>EveningScreen</name>
+    <message>
+        <source>Chuyến trả kết quả tại nhà</source>
+        <translation>Home-delivery run</translation>
+    </message>
+    <message>
+        <source>Kiểm và đóng chuyến</source>
+        <translation>Check and close run</translation>
+    </message>
+    <message>
+        <source>Các chuyến khác</source>
+        <translation>Other runs</translation>
+    </message>
+    <message>
+        <source>Chuyến</source>
+        <translation>Run</translation>
+    </message>
+    <message>
+        <source>Khu dân cư</source>
+        <translation>Village/group/cluster</translation>
+    </message>
+    <message>
+        <source>Số kết quả</source>
+        <translation>Result number</translation>
+    </message>
+    <message>
+        <source>Đi lúc</source>
+        <translation>Left at</translation>
+    </message>
+    <message>
+        <source>Các chuyến đang đi</source>
+        <translation>Runs under way</translation>
+    </message>
+    <message>
+        <source>Nhà</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Bảng kê của chuyến</source>
+        <translation>Manifest of the run</translation>
+    </message>
+    <message>
+        <source>Chuyến này không có kết quả nào.</source>
+        <translation>This run has no results.</translation>
+    </message>
+    <message>
+        <source>nhiều khu</source>
+        <translation>several clusters</translation>
+    </message>
+    <message>
+        <source>Không có chuyến nào đang đi. Xếp chuyến từ Kệ kết quả.</source>
+        <translation>No run is under way. Plan one from the Results shelf.</translation>
+    </message>
+    <message>
+        <source>Kệ kết quả</source>
+        <translation>Results shelf</translation>
+    </message>
+    <message>
+        <source>Chuyến {code}</source>
+        <translation>Run {code}</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: chuyến {code} đã đóng. Đã lấy {taken}, đã trao {handed}, về kệ {back}.</source>
+        <translation>Saved on this machine: run {code} is closed. Taken {taken}, handed over {handed}, back to shelf {back}.</translation>
+    </message>
+</context>
+<context>
+    <name>HomeScreen</name>
+    <message>
+        <source>Bàn làm việc</source>
+        <translation>My desk</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào quá hạn hay hẹn trả hôm nay.
+Bấm F2 để tiếp nhận hồ sơ mới.</source>
+        <translation>No dossier is overdue or due today.
+Press F2 to receive a new one.</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận hồ sơ (F2)</source>
+        <translation>Receive dossier (F2)</translation>
+    </message>
+    <message>
+        <source>Tra cứu (F3)</source>
+        <translation>Look up (F3)</translation>
+    </message>
+    <message>
+        <source>Trả kết quả (F4)</source>
+        <translation>Return result (F4)</translation>
+    </message>
+    <message>
+        <source>Kệ kết quả</source>
+        <translation>Results shelf</translation>
+    </message>
+    <message>
+        <source>Chuyến đang đi (F6)</source>
+        <translation>Runs under way (F6)</translation>
+    </message>
+    <message>
+        <source>Chờ gửi (F9)</source>
+        <translation>Waiting (F9)</translation>
+    </message>
+    <message>
+        <source>kết quả chờ trả</source>
+        <translation>results ready</translation>
+    </message>
+    <message>
+        <source>mang theo {count} kết quả</source>
+        <translation>carrying {count} results</translation>
+    </message>
+    <message>
+        <source>việc chờ người quyết định</source>
+        <translation>things wait for a decision</translation>
+    </message>
+    <message>
+        <source>việc đã lưu trên máy</source>
+        <translation>acts saved on this machine</translation>
+    </message>
+    <message>
+        <source>đã gửi hết lên hệ thống</source>
+        <translation>all sent to the system</translation>
+    </message>
+    <message>
+        <source>chưa có việc nào</source>
+        <translation>nothing yet</translation>
+    </message>
+    <message>
+        <source>Đến hạn hôm nay</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>Hẹn trả hôm nay: {today}</source>
+        <translation>Due today: {today}</translation>
+    </message>
+    <message>
+        <source>Quá hạn: {overdue} · Hẹn trả hôm nay: {today}</source>
+        <translation>Overdue: {overdue} · Due today: {today}</translation>
+    </message>
+    <message>
+        <source>Thứ Hai</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>Thứ Ba</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>Thứ Tư</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>Thứ Năm</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>Thứ Sáu</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>Thứ Bảy</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Chủ Nhật</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>{weekday}, ngày {date}</source>
+        <translation>{weekday}, {date}</translation>
+    </message>
+    <message>
+        <source>Cần xử lý</source>
+        <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đến hạn</source>
+        <translation>Dossiers due</translation>
+    </message>
+</context>
+<context>
     <name>IntakeScreen</name>
     <message>
         <source>Tiếp nhận hồ sơ</source>
@@ -20,55 +626,120 @@
     </message>
     <message>
         <source>Lưu hồ sơ</source>
-        <translation type="unfinished"></translation>
+        <translation>Save dossier</translation>
     </message>
     <message>
         <source>Xóa trắng</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>Bỏ sửa</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop the changes</translation>
     </message>
     <message>
         <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+S</translation>
     </message>
     <message>
         <source>Sửa hồ sơ {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Amend dossier {code}</translation>
     </message>
     <message>
         <source>Đã khôi phục bản nháp chưa lưu. Xin kiểm tra rồi làm tiếp.</source>
-        <translation type="unfinished"></translation>
+        <translation>An unsaved draft was restored. Please check it, then go on.</translation>
     </message>
     <message>
         <source>Xin nhập họ, chữ đệm và tên.</source>
-        <translation type="unfinished">Please type the full name.</translation>
+        <translation>Please type the full name.</translation>
     </message>
     <message>
         <source>Ngày sinh chưa đúng. Xin nhập ngày/tháng/năm, hoặc chỉ năm.</source>
-        <translation type="unfinished"></translation>
+        <translation>The birth date is not right. Type day/month/year, or the year alone.</translation>
     </message>
     <message>
         <source>Xin chọn thủ tục.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose the procedure.</translation>
     </message>
     <message>
         <source>Xin nhập số tiền, hoặc để trống nếu chưa rõ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please type the amount, or leave it empty if it is not known.</translation>
     </message>
     <message>
         <source>Xin nhập số từ 1 trở lên.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please type a number of 1 or more.</translation>
     </message>
     <message>
         <source>Xin nhập ngày/tháng/năm, hoặc để trống nếu chưa rõ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please type day/month/year, or leave it empty if it is not known.</translation>
     </message>
     <message>
         <source>Chưa lưu: còn chỗ cần sửa.</source>
-        <translation type="unfinished"></translation>
+        <translation>Not saved: something still has to be put right.</translation>
+    </message>
+</context>
+<context>
+    <name>LookupScreen</name>
+    <message>
+        <source>Tra cứu</source>
+        <translation>Look up</translation>
+    </message>
+    <message>
+        <source>Gõ mã hồ sơ, họ tên, số định danh, số điện thoại hoặc thủ tục</source>
+        <translation>Type a dossier code, name, personal number, phone number or procedure</translation>
+    </message>
+    <message>
+        <source>Tra cứu hồ sơ</source>
+        <translation>Look up dossiers</translation>
+    </message>
+    <message>
+        <source>Họ và tên · Thủ tục</source>
+        <translation>Full name · Procedure</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ · Hẹn trả</source>
+        <translation>Dossier code · Due</translation>
+    </message>
+    <message>
+        <source>Xử lý · Phí, lệ phí</source>
+        <translation>Handling · Fees</translation>
+    </message>
+    <message>
+        <source>Trả · Đồng bộ</source>
+        <translation>Return · Sync</translation>
+    </message>
+    <message>
+        <source>Hồ sơ tìm thấy</source>
+        <translation>Dossiers found</translation>
+    </message>
+    <message>
+        <source>Mũi tên xuống: vào danh sách · Enter: mở hồ sơ</source>
+        <translation>Arrow down: into the list · Enter: open the dossier</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào khớp với “{query}”.
+Xin gõ ít chữ hơn, hoặc tìm bằng mã, số định danh.</source>
+        <translation>No dossier matches “{query}”.
+Type fewer letters, or search by code or personal number.</translation>
+    </message>
+    <message>
+        <source>Chưa có hồ sơ nào trên máy này. Bấm F2 để tiếp nhận hồ sơ.</source>
+        <translation>There is no dossier on this machine yet. Press F2 to receive one.</translation>
+    </message>
+    <message>
+        <source>Hiện {count} hồ sơ khớp nhất. Xin gõ thêm để thu hẹp.</source>
+        <translation>The {count} best matches are shown. Type more to narrow them down.</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ mới nhất. Gõ vào ô trên để tìm hồ sơ khác.</source>
+        <translation>The {count} newest dossiers. Type above to find others.</translation>
+    </message>
+    <message>
+        <source>Tìm thấy {count} hồ sơ</source>
+        <translation>Dossiers found: {count}</translation>
+    </message>
+    <message>
+        <source>Có {count} hồ sơ trên máy</source>
+        <translation>Dossiers on this machine: {count}</translation>
     </message>
 </context>
 <context>
@@ -117,245 +788,359 @@
     <name>PersonPart</name>
     <message>
         <source>Người nộp hồ sơ</source>
-        <translation type="unfinished"></translation>
+        <translation>Submitter</translation>
     </message>
     <message>
         <source>Quét mã QR trên thẻ căn cước</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan the QR code of the citizen card</translation>
     </message>
     <message>
         <source>Mã QR thẻ căn cước</source>
-        <translation type="unfinished"></translation>
+        <translation>QR code of the citizen card</translation>
     </message>
     <message>
         <source>Quét thẻ căn cước</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan citizen card</translation>
     </message>
     <message>
         <source>Tên, số định danh hoặc số điện thoại</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, personal number or phone number</translation>
     </message>
     <message>
         <source>Tìm người đã có trên máy</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a person already on this machine</translation>
     </message>
     <message>
         <source>Người tìm thấy</source>
-        <translation type="unfinished"></translation>
+        <translation>People found</translation>
     </message>
     <message>
         <source>Bỏ chọn</source>
-        <translation type="unfinished"></translation>
+        <translation>Unselect</translation>
     </message>
     <message>
         <source>chưa rõ</source>
-        <translation type="unfinished"></translation>
+        <translation>not known</translation>
     </message>
     <message>
         <source>Nam</source>
-        <translation type="unfinished"></translation>
+        <translation>Male</translation>
     </message>
     <message>
         <source>Nữ</source>
-        <translation type="unfinished"></translation>
+        <translation>Female</translation>
     </message>
     <message>
         <source>Họ, chữ đệm và tên</source>
-        <translation type="unfinished"></translation>
+        <translation>Full name</translation>
     </message>
     <message>
         <source>Ngày, tháng, năm sinh</source>
-        <translation type="unfinished"></translation>
+        <translation>Birth date</translation>
     </message>
     <message>
         <source>Giới tính</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex</translation>
     </message>
     <message>
         <source>Số định danh cá nhân/CCCD</source>
-        <translation type="unfinished"></translation>
+        <translation>Personal number</translation>
     </message>
     <message>
         <source>Địa chỉ</source>
-        <translation type="unfinished"></translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>Số điện thoại</source>
-        <translation type="unfinished"></translation>
+        <translation>Phone number</translation>
     </message>
     <message>
         <source>Thôn/Khu dân cư</source>
-        <translation type="unfinished"></translation>
+        <translation>Village/cluster</translation>
     </message>
     <message>
         <source>Chưa có ai khớp trên máy này. Xin nhập người mới ở dưới.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody on this machine matches. Type the new person below.</translation>
     </message>
     <message>
         <source>Người đã có trên máy: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Already on this machine: {name}</translation>
     </message>
     <message>
         <source>Thẻ ghi tên không dấu. Xin đối chiếu họ tên và địa chỉ với thẻ.</source>
-        <translation type="unfinished"></translation>
+        <translation>The card gives the name without marks. Compare name and address with the card.</translation>
     </message>
     <message>
         <source>Số định danh có 12 chữ số. Xin xem lại.</source>
-        <translation type="unfinished"></translation>
+        <translation>A personal number has 12 digits. Please look again.</translation>
     </message>
     <message>
         <source>Ba số đầu không có trong bảng mã. Xin xem lại.</source>
-        <translation type="unfinished"></translation>
+        <translation>The first three digits are not in the table of codes. Please look again.</translation>
     </message>
     <message>
         <source>Số này không khớp giới tính. Xin đối chiếu với thẻ.</source>
-        <translation type="unfinished"></translation>
+        <translation>This number does not fit the sex. Compare it with the card.</translation>
     </message>
     <message>
         <source>Số này không khớp thế kỷ sinh. Xin đối chiếu với thẻ.</source>
-        <translation type="unfinished"></translation>
+        <translation>This number does not fit the century of birth. Compare it with the card.</translation>
     </message>
     <message>
         <source>Số này không khớp năm sinh. Xin đối chiếu với thẻ.</source>
-        <translation type="unfinished"></translation>
+        <translation>This number does not fit the year of birth. Compare it with the card.</translation>
     </message>
 </context>
 <context>
     <name>ProcedurePart</name>
     <message>
         <source>Thủ tục hành chính</source>
-        <translation type="unfinished"></translation>
+        <translation>Procedure</translation>
     </message>
     <message>
         <source>Vài chữ: sao y, sy, khai sinh…</source>
-        <translation type="unfinished"></translation>
+        <translation>A few letters: sao y, sy, khai sinh…</translation>
     </message>
     <message>
         <source>Tìm thủ tục hành chính</source>
-        <translation type="unfinished"></translation>
+        <translation>Find the procedure</translation>
     </message>
     <message>
         <source>Tìm thủ tục</source>
-        <translation type="unfinished"></translation>
+        <translation>Find procedure</translation>
     </message>
     <message>
         <source>Thủ tục tìm thấy</source>
-        <translation type="unfinished"></translation>
+        <translation>Procedures found</translation>
     </message>
     <message>
         <source>Thành phần hồ sơ</source>
-        <translation type="unfinished"></translation>
+        <translation>Required papers</translation>
     </message>
     <message>
         <source>chưa rõ</source>
-        <translation type="unfinished"></translation>
+        <translation>not known</translation>
     </message>
     <message>
         <source>Đã thu tiền mặt</source>
-        <translation type="unfinished"></translation>
+        <translation>Paid in cash</translation>
     </message>
     <message>
         <source>Hồ sơ gấp</source>
-        <translation type="unfinished"></translation>
+        <translation>Urgent</translation>
     </message>
     <message>
         <source>Số trang bản chính</source>
-        <translation type="unfinished"></translation>
+        <translation>Pages of the original</translation>
     </message>
     <message>
         <source>Số bản</source>
-        <translation type="unfinished"></translation>
+        <translation>Copies</translation>
     </message>
     <message>
         <source>Phí, lệ phí (đồng)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fees (đồng)</translation>
     </message>
     <message>
         <source>Lý do miễn, giảm</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for exemption or reduction</translation>
     </message>
     <message>
         <source>Hẹn trả</source>
-        <translation type="unfinished"></translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>Đánh dấu</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark</translation>
     </message>
     <message>
         <source>Ghi chú nội bộ</source>
-        <translation type="unfinished"></translation>
+        <translation>Internal note</translation>
     </message>
     <message>
         <source>Danh mục trên máy không có thủ tục này, nên chưa nhận được. Xin ghi lượt hướng dẫn.</source>
-        <translation type="unfinished"></translation>
+        <translation>The catalogue on this machine lacks this procedure, so it cannot be accepted yet. Note a guidance visit.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiverForm</name>
+    <message>
+        <source>Chữ ký người nhận</source>
+        <translation>Receiver&apos;s signature</translation>
+    </message>
+    <message>
+        <source>Người nhận ký vào đây</source>
+        <translation>The receiver signs here</translation>
+    </message>
+    <message>
+        <source>Ký lại</source>
+        <translation>Sign again</translation>
+    </message>
+    <message>
+        <source>1  Chủ hồ sơ</source>
+        <translation>1  Dossier owner</translation>
+    </message>
+    <message>
+        <source>2  Trong hộ</source>
+        <translation>2  Same household</translation>
+    </message>
+    <message>
+        <source>3  Được ủy quyền</source>
+        <translation>3  Authorised</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Giấy tờ đã xem</source>
+        <translation>Identity paper seen</translation>
+    </message>
+    <message>
+        <source>4 số cuối</source>
+        <translation>Last 4 digits</translation>
+    </message>
+    <message>
+        <source>Ký nhận</source>
+        <translation>Sign for it</translation>
     </message>
 </context>
 <context>
     <name>SavedPanel</name>
     <message>
         <source>Mã tạm – ghi lên giấy hẹn</source>
-        <translation type="unfinished"></translation>
+        <translation>Provisional code – write it on the slip</translation>
     </message>
     <message>
         <source>Hồ sơ sẽ được gửi lên hệ thống khi có mạng. Trước đó hồ sơ vẫn lưu an toàn trên máy này.</source>
-        <translation type="unfinished"></translation>
+        <translation>The dossier is sent to the system when there is a network. Until then it is safe on this machine.</translation>
     </message>
     <message>
         <source>Đã lưu thay đổi trên máy</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes saved on this machine</translation>
     </message>
     <message>
         <source>Đã lưu trên máy</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved on this machine</translation>
     </message>
     <message>
         <source>Đã hoàn tác</source>
-        <translation type="unfinished"></translation>
+        <translation>Undone</translation>
     </message>
     <message>
         <source>Việc hoàn tác cũng được ghi vào nhật ký và gửi lên hệ thống.</source>
-        <translation type="unfinished"></translation>
+        <translation>The undo too is written to the activity log and sent to the system.</translation>
     </message>
     <message>
         <source>Hồ sơ mới</source>
-        <translation type="unfinished"></translation>
+        <translation>New dossier</translation>
     </message>
     <message>
         <source>Ghi kết quả</source>
-        <translation type="unfinished"></translation>
+        <translation>Record result</translation>
     </message>
     <message>
         <source>Xem hồ sơ</source>
-        <translation type="unfinished"></translation>
+        <translation>View dossier</translation>
     </message>
     <message>
         <source>Hoàn tác</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Lý do hoàn tác</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for the undo</translation>
     </message>
     <message>
         <source>Xin ghi lý do.</source>
-        <translation type="unfinished">Please note the reason.</translation>
+        <translation>Please note the reason.</translation>
     </message>
     <message>
         <source>Quay lại</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Mã hồ sơ</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier code</translation>
     </message>
     <message>
         <source>Hẹn trả: {due}</source>
-        <translation type="unfinished"></translation>
+        <translation>Due: {due}</translation>
     </message>
     <message>
         <source>chưa rõ</source>
-        <translation type="unfinished"></translation>
+        <translation>not known</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfScreen</name>
+    <message>
+        <source>Kệ kết quả</source>
+        <translation>Results shelf</translation>
+    </message>
+    <message>
+        <source>Khu dân cư</source>
+        <translation>Village/group/cluster</translation>
+    </message>
+    <message>
+        <source>Ngăn kệ</source>
+        <translation>Shelf place</translation>
+    </message>
+    <message>
+        <source>Họ và tên · Địa chỉ</source>
+        <translation>Full name · Address</translation>
+    </message>
+    <message>
+        <source>Khu dân cư · Hẹn trả</source>
+        <translation>Cluster · Due</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ · Kết quả số</source>
+        <translation>Dossier code · Result number</translation>
+    </message>
+    <message>
+        <source>Phím cách: chọn hoặc bỏ chọn · Ctrl+A: chọn tất cả · Enter: mở hồ sơ</source>
+        <translation>Space: select or unselect · Ctrl+A: select all · Enter: open the dossier</translation>
+    </message>
+    <message>
+        <source>Xếp chuyến</source>
+        <translation>Plan run</translation>
+    </message>
+    <message>
+        <source>Chọn tất cả</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Trên kệ chưa có kết quả nào. Ghi kết quả của hồ sơ rồi đưa lên kệ, hồ sơ sẽ hiện ở đây.</source>
+        <translation>There is no result on the shelf yet. Record a dossier’s result and put it on the shelf; it will show here.</translation>
+    </message>
+    <message>
+        <source>Tra cứu hồ sơ</source>
+        <translation>Look up dossiers</translation>
+    </message>
+    <message>
+        <source>Đã chọn {count} trong {all}</source>
+        <translation>Selected {count} of {all}</translation>
+    </message>
+    <message>
+        <source>Đã chọn</source>
+        <translation>Selected</translation>
+    </message>
+    <message>
+        <source>Chọn</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>Kết quả trên kệ</source>
+        <translation>Results on the shelf</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
     </message>
 </context>
 <context>
@@ -410,6 +1195,69 @@
     <message>
         <source>Tình trạng</source>
         <translation>Status</translation>
+    </message>
+</context>
+<context>
+    <name>SyncScreen</name>
+    <message>
+        <source>Đồng bộ</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Đồng bộ ngay</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>At</translation>
+    </message>
+    <message>
+        <source>Các việc đã làm trên máy này</source>
+        <translation>Acts done on this machine</translation>
+    </message>
+    <message>
+        <source>Chưa có việc nào được ghi trên máy này.</source>
+        <translation>No act was written on this machine yet.</translation>
+    </message>
+    <message>
+        <source>Còn {n} việc chờ gửi.</source>
+        <translation>Acts still waiting: {n}.</translation>
+    </message>
+    <message>
+        <source>Đã đồng bộ. Máy này và hệ thống khớp nhau.</source>
+        <translation>Synced. This machine and the system agree.</translation>
+    </message>
+    <message>
+        <source>Chưa khớp với hệ thống lần nào. Lần thử gần nhất: {tried}</source>
+        <translation>Never agreed with the system yet. Last try: {tried}</translation>
+    </message>
+    <message>
+        <source>Dữ liệu đến lúc {agreed}. Lần thử gần nhất: {tried}</source>
+        <translation>Data as of {agreed}. Last try: {tried}</translation>
+    </message>
+    <message>
+        <source>Đang đồng bộ… Ông/bà vẫn làm việc khác được.</source>
+        <translation>Syncing… You can go on working.</translation>
+    </message>
+    <message>
+        <source>Hệ thống đã nhận {n} việc.</source>
+        <translation>Acts received by the system: {n}.</translation>
     </message>
 </context>
 <context>
@@ -478,113 +1326,113 @@
     <name>_PaperRow</name>
     <message>
         <source>Đã có: {paper}</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed in: {paper}</translation>
     </message>
     <message>
         <source>Loại giấy tờ: {paper}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of paper: {paper}</translation>
     </message>
     <message>
         <source>Số lượng: {paper}</source>
-        <translation type="unfinished"></translation>
+        <translation>Number: {paper}</translation>
     </message>
     <message>
         <source>{paper} (nếu có)</source>
-        <translation type="unfinished"></translation>
+        <translation>{paper} (if any)</translation>
     </message>
     <message>
         <source>phải xuất trình</source>
-        <translation type="unfinished"></translation>
+        <translation>to show</translation>
     </message>
     <message>
         <source>phải nộp</source>
-        <translation type="unfinished"></translation>
+        <translation>to submit</translation>
     </message>
     <message>
         <source>chưa kiểm chứng</source>
-        <translation type="unfinished"></translation>
+        <translation>not verified</translation>
     </message>
 </context>
 <context>
     <name>_TwinBanner</name>
     <message>
         <source>Dùng người này</source>
-        <translation type="unfinished"></translation>
+        <translation>Use this person</translation>
     </message>
     <message>
         <source>Là người khác</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody else</translation>
     </message>
     <message>
         <source>Số định danh này đã có: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>This personal number is already there: {who}</translation>
     </message>
 </context>
 <context>
     <name>axes</name>
     <message>
         <source>Đã tiếp nhận</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepted</translation>
     </message>
     <message>
         <source>Đang xử lý</source>
-        <translation type="unfinished"></translation>
+        <translation>In progress</translation>
     </message>
     <message>
         <source>Đã có kết quả</source>
-        <translation type="unfinished"></translation>
+        <translation>Result recorded</translation>
     </message>
     <message>
         <source>Đã trả kết quả</source>
-        <translation type="unfinished"></translation>
+        <translation>Result returned</translation>
     </message>
     <message>
         <source>Đã hoàn tác</source>
-        <translation type="unfinished"></translation>
+        <translation>Undone</translation>
     </message>
     <message>
         <source>Chưa lên kệ</source>
-        <translation type="unfinished"></translation>
+        <translation>Not on the shelf</translation>
     </message>
     <message>
         <source>Chờ trả</source>
-        <translation type="unfinished"></translation>
+        <translation>Ready</translation>
     </message>
     <message>
         <source>Đang giao</source>
-        <translation type="unfinished"></translation>
+        <translation>Out</translation>
     </message>
     <message>
         <source>Vắng mặt</source>
-        <translation type="unfinished"></translation>
+        <translation>Absent</translation>
     </message>
     <message>
         <source>Đã trao</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed over</translation>
     </message>
     <message>
         <source>Chờ gửi</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting</translation>
     </message>
     <message>
         <source>Đang gửi</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending</translation>
     </message>
     <message>
         <source>Hệ thống đã nhận</source>
-        <translation type="unfinished"></translation>
+        <translation>Received by system</translation>
     </message>
     <message>
         <source>Đã đồng bộ</source>
-        <translation type="unfinished"></translation>
+        <translation>Synced</translation>
     </message>
     <message>
         <source>Đã lưu dự phòng</source>
-        <translation type="unfinished"></translation>
+        <translation>Backed up</translation>
     </message>
     <message>
         <source>Đang chờ việc trước</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting for an earlier act</translation>
     </message>
     <message>
         <source>Cần xử lý</source>
@@ -592,75 +1440,513 @@
     </message>
     <message>
         <source>Bản chính</source>
-        <translation type="unfinished"></translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Bản sao</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Bản chứng thực</source>
-        <translation type="unfinished"></translation>
+        <translation>Certified</translation>
     </message>
     <message>
         <source>Bản điện tử</source>
-        <translation type="unfinished"></translation>
+        <translation>Electronic</translation>
     </message>
     <message>
         <source>Chủ hồ sơ</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier owner</translation>
     </message>
     <message>
         <source>Người trong hộ</source>
-        <translation type="unfinished"></translation>
+        <translation>Member of the household</translation>
     </message>
     <message>
         <source>Người được ủy quyền</source>
-        <translation type="unfinished"></translation>
+        <translation>Authorised person</translation>
     </message>
     <message>
         <source>Thẻ căn cước (CCCD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Citizen card (CCCD)</translation>
     </message>
     <message>
         <source>Hộ chiếu</source>
-        <translation type="unfinished"></translation>
+        <translation>Passport</translation>
     </message>
     <message>
         <source>Giấy tờ khác có ảnh</source>
-        <translation type="unfinished"></translation>
+        <translation>Other paper with a photo</translation>
     </message>
     <message>
         <source>Đã thu {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>Paid {amount}</translation>
     </message>
     <message>
         <source>Miễn, giảm</source>
-        <translation type="unfinished"></translation>
+        <translation>Exempt/reduced</translation>
     </message>
     <message>
         <source>Chưa rõ mức thu</source>
-        <translation type="unfinished"></translation>
+        <translation>Fee not known</translation>
     </message>
     <message>
         <source>Không thu</source>
-        <translation type="unfinished"></translation>
+        <translation>No fee</translation>
     </message>
     <message>
         <source>Chưa thu {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unpaid {amount}</translation>
     </message>
     <message>
         <source>chưa rõ</source>
-        <translation type="unfinished"></translation>
+        <translation>not known</translation>
     </message>
     <message>
         <source>{date} · quá hạn</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} · overdue</translation>
     </message>
     <message>
         <source>{date} · hôm nay</source>
+        <translation>{date} · today</translation>
+    </message>
+</context>
+<context>
+    <name>conflicts</name>
+    <message>
+        <source>Thông tin tiếp nhận</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation type="unfinished">Dossier code</translation>
+    </message>
+    <message>
+        <source>Thủ tục hành chính</source>
+        <translation type="unfinished">Procedure</translation>
+    </message>
+    <message>
+        <source>Người nộp hồ sơ</source>
+        <translation type="unfinished">Submitter</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation type="unfinished">Due</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí</source>
+        <translation type="unfinished">Fees</translation>
+    </message>
+    <message>
+        <source>Kết quả giải quyết</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trả kết quả</source>
+        <translation type="unfinished">Return result</translation>
+    </message>
+    <message>
+        <source>Lập chuyến</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đóng chuyến</source>
+        <translation type="unfinished">Close run</translation>
+    </message>
+    <message>
+        <source>Mã tạm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ngày giờ tiếp nhận</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nơi tiếp nhận</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation type="unfinished">Procedure</translation>
+    </message>
+    <message>
+        <source>Họ, chữ đệm và tên</source>
+        <translation type="unfinished">Full name</translation>
+    </message>
+    <message>
+        <source>Số định danh cá nhân</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Số CMND cũ</source>
+        <translation type="unfinished">Old identity number</translation>
+    </message>
+    <message>
+        <source>Ngày, tháng, năm sinh</source>
+        <translation type="unfinished">Birth date</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation type="unfinished">Address</translation>
+    </message>
+    <message>
+        <source>Khu dân cư</source>
+        <translation type="unfinished">Village/group/cluster</translation>
+    </message>
+    <message>
+        <source>Số điện thoại</source>
+        <translation type="unfinished">Phone number</translation>
+    </message>
+    <message>
+        <source>Nội dung yêu cầu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thành phần hồ sơ</source>
+        <translation type="unfinished">Required papers</translation>
+    </message>
+    <message>
+        <source>Số bản</source>
+        <translation type="unfinished">Copies</translation>
+    </message>
+    <message>
+        <source>Mức thu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lý do miễn, giảm</source>
+        <translation type="unfinished">Reason for exemption or reduction</translation>
+    </message>
+    <message>
+        <source>Đã thu</source>
+        <translation type="unfinished">Paid</translation>
+    </message>
+    <message>
+        <source>Khẩn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ghi chú nội bộ</source>
+        <translation type="unfinished">Internal note</translation>
+    </message>
+    <message>
+        <source>Xử lý</source>
+        <translation type="unfinished">Handling</translation>
+    </message>
+    <message>
+        <source>Số kết quả</source>
+        <translation type="unfinished">Result number</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ngày ký</source>
+        <translation type="unfinished">Signed on</translation>
+    </message>
+    <message>
+        <source>Ghi chú kết quả</source>
+        <translation type="unfinished">Note on the result</translation>
+    </message>
+    <message>
+        <source>Ngăn kệ</source>
+        <translation type="unfinished">Shelf place</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation type="unfinished">Receiver</translation>
+    </message>
+    <message>
+        <source>Quan hệ</source>
+        <translation type="unfinished">Relation</translation>
+    </message>
+    <message>
+        <source>Giấy tờ tùy thân</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bốn số cuối giấy tờ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trao lúc</source>
+        <translation type="unfinished">Handed over at</translation>
+    </message>
+    <message>
+        <source>Giới tính</source>
+        <translation type="unfinished">Sex</translation>
+    </message>
+    <message>
+        <source>Số đã lấy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Số đã trao</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Số mang về</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đóng lúc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đi lúc</source>
+        <translation type="unfinished">Left at</translation>
+    </message>
+    <message>
+        <source>Mã chuyến</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ghi tên người dân</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sửa thông tin người dân</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiếp nhận hồ sơ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sửa hồ sơ</source>
+        <translation type="unfinished">Dossier amended</translation>
+    </message>
+    <message>
+        <source>Hoàn tác hồ sơ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ghi kết quả</source>
+        <translation type="unfinished">Record result</translation>
+    </message>
+    <message>
+        <source>Hoàn tác kết quả</source>
+        <translation type="unfinished">Result undone</translation>
+    </message>
+    <message>
+        <source>Đưa lên kệ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lấy khỏi kệ</source>
+        <translation type="unfinished">Taken off the shelf</translation>
+    </message>
+    <message>
+        <source>Mang đi trả</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trao kết quả</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ghi vắng mặt</source>
+        <translation type="unfinished">Record absence</translation>
+    </message>
+    <message>
+        <source>Hoàn về kệ</source>
+        <translation type="unfinished">Back to shelf</translation>
+    </message>
+    <message>
+        <source>Trung tâm không đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trung tâm chưa biết loại việc này. Xin chờ trung tâm cập nhật.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trung tâm đã có hồ sơ này từ trước. Xin đối chiếu hai hồ sơ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trung tâm chưa có hồ sơ này. Xin gọi người phụ trách máy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hồ sơ ở trung tâm đang ở bước khác nên việc này không còn làm được. Xin mở hồ sơ kiểm tra.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chờ việc trước của cùng hồ sơ được xử lý xong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trung tâm chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hồ sơ quá lớn nên trung tâm không nhận thêm. Xin gọi người phụ trách máy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Có</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Không</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nam</source>
+        <translation type="unfinished">Male</translation>
+    </message>
+    <message>
+        <source>Nữ</source>
+        <translation type="unfinished">Female</translation>
+    </message>
+</context>
+<context>
+    <name>deeds</name>
+    <message>
+        <source>Ghi người mới</source>
+        <translation>New person noted</translation>
+    </message>
+    <message>
+        <source>Sửa thông tin người</source>
+        <translation>Person amended</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận hồ sơ</source>
+        <translation>Dossier accepted</translation>
+    </message>
+    <message>
+        <source>Sửa hồ sơ</source>
+        <translation>Dossier amended</translation>
+    </message>
+    <message>
+        <source>Hoàn tác tiếp nhận</source>
+        <translation>Acceptance undone</translation>
+    </message>
+    <message>
+        <source>Ghi kết quả</source>
+        <translation>Record result</translation>
+    </message>
+    <message>
+        <source>Hoàn tác kết quả</source>
+        <translation>Result undone</translation>
+    </message>
+    <message>
+        <source>Đặt lên kệ</source>
+        <translation>Put on shelf</translation>
+    </message>
+    <message>
+        <source>Lấy khỏi kệ</source>
+        <translation>Taken off the shelf</translation>
+    </message>
+    <message>
+        <source>Lấy đi giao</source>
+        <translation>Taken out for delivery</translation>
+    </message>
+    <message>
+        <source>Đã trao kết quả</source>
+        <translation>Result handed over</translation>
+    </message>
+    <message>
+        <source>Vắng mặt</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Hoàn về kệ</source>
+        <translation>Back to shelf</translation>
+    </message>
+    <message>
+        <source>Xếp chuyến</source>
+        <translation>Plan run</translation>
+    </message>
+    <message>
+        <source>Đóng chuyến</source>
+        <translation>Close run</translation>
+    </message>
+    <message>
+        <source>Hệ thống chưa biết việc này: trung tâm cần cập nhật.</source>
+        <translation>The system does not know this act: the centre must be updated.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này đã có ở hệ thống. Xin đối chiếu hai bản.</source>
+        <translation>This dossier is in the system already. Please compare the two versions.</translation>
+    </message>
+    <message>
+        <source>Hệ thống chưa có hồ sơ gốc. Xin báo người phụ trách.</source>
+        <translation>The system lacks the dossier that this belongs to. Tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Mã này ở hệ thống thuộc loại khác. Xin báo người phụ trách.</source>
+        <translation>This code belongs to another kind of record in the system. Tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Nội dung không đúng dạng. Xin báo người phụ trách.</source>
+        <translation>The content has the wrong form. Tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ ở hệ thống đang ở bước khác. Xin mở hồ sơ để xem.</source>
+        <translation>In the system the dossier is at another step. Open it to see.</translation>
+    </message>
+    <message>
+        <source>Chờ việc trước của hồ sơ này được xử lý.</source>
+        <translation>Waits until an earlier act on this dossier is settled.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì chưa liên lạc được với hệ thống. Hồ sơ vẫn lưu an toàn trên máy này. Xin thử lại khi có mạng.</source>
+        <translation>Not sent: the system could not be reached. The dossiers are safe on this machine. Try again when there is a network.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách máy: {key}.</source>
+        <translation>Not sent. The dossiers are safe on this machine. Tell the person in charge of it: {key}.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được: nơi trả lời không phải hệ thống (có thể là trang đăng nhập Wi-Fi). Hồ sơ vẫn lưu an toàn trên máy này. Xin đăng nhập mạng rồi đồng bộ lại.</source>
+        <translation>Not sent: what answered is not the system (perhaps a Wi-Fi sign-in page). The dossiers are safe on this machine. Sign in to the network, then sync again.</translation>
+    </message>
+    <message>
+        <source>Đang đồng bộ rồi. Xin chờ lần này xong.</source>
+        <translation>A sync is running already. Please wait until it is done.</translation>
+    </message>
+    <message>
+        <source>Hai sổ chưa khớp. Không mất gì: lần đồng bộ tới máy sẽ đọc lại toàn bộ. Xin bấm Đồng bộ ngay.</source>
+        <translation>The two notebooks do not agree yet. Nothing is lost: the next sync reads everything again. Press Sync now.</translation>
+    </message>
+    <message>
+        <source>Đây là dữ liệu mẫu, không được gửi lên hệ thống thật. Không có gì được gửi đi.</source>
+        <translation>This is sample data; it must not be sent to the real system. Nothing was sent.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ thật không được gửi lên hệ thống tập huấn. Hồ sơ vẫn lưu an toàn trên máy này.</source>
+        <translation>Real dossiers must not be sent to a practice system. They are safe on this machine.</translation>
+    </message>
+    <message>
+        <source>Hệ thống đang bận. Hồ sơ vẫn lưu an toàn trên máy này. Xin đồng bộ lại sau ít phút.</source>
+        <translation>The system is busy. The dossiers are safe on this machine. Sync again in a few minutes.</translation>
+    </message>
+    <message>
+        <source>Máy này đã bị thu hồi quyền gửi. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách ngay.</source>
+        <translation>This machine may no longer send. The dossiers are safe on it. Call the person in charge at once.</translation>
+    </message>
+    <message>
+        <source>Hệ thống chưa biết máy này. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách đăng ký máy.</source>
+        <translation>The system does not know this machine. The dossiers are safe on it. Ask the person in charge to enrol it.</translation>
+    </message>
+    <message>
+        <source>Mã đăng ký máy không dùng được nữa. Hồ sơ vẫn lưu an toàn trên máy này. Xin người phụ trách cấp mã mới.</source>
+        <translation>The enrolment code can no longer be used. The dossiers are safe on this machine. Ask the person in charge for a new one.</translation>
+    </message>
+    <message>
+        <source>Chương trình trên máy đã cũ nên chưa gửi được. Hồ sơ vẫn lưu an toàn trên máy này. Xin cập nhật.</source>
+        <translation>Not sent: the program on this machine is too old. The dossiers are safe on it. Please update.</translation>
+    </message>
+    <message>
+        <source>Hệ thống và máy này khác phiên bản. Hồ sơ vẫn lưu an toàn trên máy này. Xin cập nhật rồi đồng bộ lại.</source>
+        <translation>The system and this machine are of different versions. The dossiers are safe on this machine. Update, then sync again.</translation>
     </message>
 </context>
 <context>
@@ -744,6 +2030,14 @@
     <message>
         <source>Thư viện lưu trữ trên máy này quá cũ, có thể làm hỏng dữ liệu. Xin cài lại bản chương trình đầy đủ.</source>
         <translation>The storage library on this machine is too old and may damage data. Install the complete program again.</translation>
+    </message>
+    <message>
+        <source>Sổ dữ liệu trên máy do bản chương trình mới hơn ghi. Xin cập nhật chương trình rồi mở lại.</source>
+        <translation>A newer version of the program wrote the notebook on this machine. Update the program, then open it again.</translation>
+    </message>
+    <message>
+        <source>Việc cài đặt máy này bị dở dang. Xin gọi người phụ trách máy để cài đặt lại từ đầu.</source>
+        <translation>Setting up this machine was cut short. Call the person in charge to set it up from the beginning.</translation>
     </message>
     <message>
         <source>Không tìm thấy hồ sơ này trên máy. Xin tra cứu lại.</source>

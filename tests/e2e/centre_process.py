@@ -9,6 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
+from sync.central.app import open_centre
+from sync.central.tables import RECORD
+from sync.records.record import decode_record
+from sync.records.rules import DOSSIER
+
 CENTRAL = (sys.executable, "-m", "sync.central.cli")
 START_WITHIN_S = 60
 
@@ -94,3 +101,14 @@ class CentreProcess:
 
     def __exit__(self, *_error: object) -> None:
         self.kill()
+
+
+def dossiers_at_centre(folder: Path) -> list[dict[str, Any]]:
+    """Return the fields of every dossier in a stopped centre's encrypted store, read past its services."""
+    centre = open_centre(folder)
+    try:
+        with centre.engine.connect() as connection:
+            rows = connection.execute(select(RECORD.c.bytes).where(RECORD.c.type == DOSSIER)).scalars().all()
+    finally:
+        centre.close()
+    return [decode_record(raw).fields for raw in rows]

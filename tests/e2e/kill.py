@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.e2e.centre_process import CentreProcess, centre_store_notes
+from tests.e2e.centre_process import CentreProcess, dossiers_at_centre
 from tests.e2e.world import SampleWorld
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,7 +69,7 @@ def run(folder: Path, *, trials: int, windows: int, seed: int) -> dict[str, int]
         _finish_in_peace(world, centre)
     finally:
         centre.stop()
-    arrived = Counter(centre_store_notes(world.centre))
+    arrived = Counter(fields["request"] for fields in dossiers_at_centre(world.centre))
     lost = [token for token in tally.said if arrived[token] == 0]
     doubled = [token for token, times in arrived.items() if times > 1]
     for token in lost[:5]:

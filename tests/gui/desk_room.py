@@ -90,7 +90,9 @@ def draft(name: str, *, procedure: str = BIRTH, number: str = "", cluster: str =
     )
 
 
-def taken_in(desk: Desk, name: str, *, procedure: str = BIRTH, number: str = "", cluster: str = "Khu dân cư 1") -> Dossier:
+def taken_in(
+    desk: Desk, name: str, *, procedure: str = BIRTH, number: str = "", cluster: str = "Khu dân cư 1"
+) -> Dossier:
     return intake.register(desk, draft(name, procedure=procedure, number=number, cluster=cluster))
 
 

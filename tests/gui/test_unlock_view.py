@@ -123,13 +123,16 @@ def test_the_longest_messages_fit_the_smallest_window_without_covering_each_othe
     view.passphrase.setText("sai")
     view.open.click()
     view.caps_lock.show()
-    qtbot.waitUntil(lambda: view.problem.height() > view.problem.fontMetrics().height() * 2)
     sheet = view.officials.parentWidget()
     assert sheet is not None
     parts = [part for part in sheet.children() if isinstance(part, QWidget) and part.isVisible()]
-    boxes = sorted((part.geometry() for part in parts), key=lambda box: box.top())
-    assert all(upper.bottom() < lower.top() for upper, lower in pairwise(boxes))
-    assert all(box.bottom() < sheet.height() for box in boxes)
+
+    def stands_clear() -> bool:
+        boxes = sorted((part.geometry() for part in parts), key=lambda box: box.top())
+        apart = all(upper.bottom() < lower.top() for upper, lower in pairwise(boxes))
+        return apart and boxes[-1].bottom() < sheet.height()
+
+    qtbot.waitUntil(stands_clear)
     labels = [part for part in parts if isinstance(part, QLabel)]
     assert all(part.height() >= part.heightForWidth(part.width()) for part in labels)
     qapp.setStyleSheet("")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
+from desktop_app.storage.errors import MissingRecordError
 from desktop_app.storage.notebook import Author, Work
 from sync.records import delivery
 from sync.records import dossier as dossiers
@@ -19,7 +20,8 @@ from sync.records.rules import DOSSIER, PERSON, RUN
 from tests.simulation.shores import Laptop
 
 STROKES: Final = (((1, 2, 0), (5, 9, 12), (7, 4, 30)),)
-MANY_DOSSIERS: Final = 7
+MANY_DOSSIERS: Final = 4
+TRIES: Final = 6
 _NAMES: Final = ("Nguyễn Mẫu", "Đào Thử", "Đặng Ví Dụ", "Trần Giả Định")
 _PHONES: Final = tuple(f"06000000{number:02}" for number in range(6))
 _NOTES: Final = ("", "giao buổi tối", "gọi trước", "ở nhà con gái")
@@ -30,14 +32,16 @@ def do_something(laptop: Laptop) -> None:
     is_impostor = laptop.rng.random() < 0.02
     author = laptop.impostor if is_impostor else laptop.author
     seen = max(laptop.operations(), default=0)
-    deed = laptop.rng.choices([each for each, _ in DEEDS], [weight for _, weight in DEEDS])[0]
 
     def save() -> None:
-        try:
-            with laptop.notebook.writing(author) as work:
-                deed(Desk(laptop, work, author))
-        except RefusedError:
-            return
+        for _ in range(TRIES):
+            deed = laptop.rng.choices([each for each, _ in DEEDS], [weight for _, weight in DEEDS])[0]
+            try:
+                with laptop.notebook.writing(author) as work:
+                    deed(Desk(laptop, work, author))
+                break
+            except (RefusedError, MissingRecordError):
+                continue
         said = {seq: hashlib.sha256(row.raw).digest() for seq, row in laptop.operations().items() if seq > seen}
         laptop.said_saved.update(said)
 
@@ -131,7 +135,8 @@ def _shelve(desk: Desk) -> None:
 
 def _open_run(desk: Desk) -> None:
     ids = {desk.some(DOSSIER) for _ in range(3)}
-    ready = [each for each in (Dossier.of(desk.work.get(DOSSIER, one)) for one in sorted(ids)) if each.delivery == "ready"]
+    chosen = [Dossier.of(desk.work.get(DOSSIER, each)) for each in sorted(ids)]
+    ready = [each for each in chosen if each.delivery == "ready"]
     run = DeliveryRun(id=desk.new_id(), code="C-1", cluster="Thôn 1", officer=desk.author.id.hex)
     desk.work.record(*delivery.open_run(run, ready))
 
@@ -141,9 +146,7 @@ def _hand_over(desk: Desk) -> None:
     receiver = Receiver(name=desk.rng.choice(_NAMES), identity_last4="0001")
     proof = delivery.proof_of(dossier, receiver, STROKES, place="door", at_ms=at_ms)
     signature = desk.author.sign(delivery.proof_bytes(proof))
-    desk.work.record(
-        delivery.hand_over(dossier, receiver, STROKES, place="door", at_ms=at_ms, signature=signature)
-    )
+    desk.work.record(delivery.hand_over(dossier, receiver, STROKES, place="door", at_ms=at_ms, signature=signature))
 
 
 def _absent(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import random
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +19,10 @@ from sync.central.answering import Centre
 from sync.central.app import NewCentre, create_centre, open_centre
 from sync.central.enrolment import Invitation
 from sync.client.engine import Engine, SyncReport
-from sync.client.ports import Reply, Road, Store, UnreachableError
+from sync.client.ports import Reply, UnreachableError
 from sync.protocol.enrolment_file import read_enrolment
 from sync.protocol.keys import new_sealing_key, new_signing_key
-from sync.records.seams import Clock, Random, Step
+from sync.records.seams import Random
 from tests.simulation.weather import Crash, StormyRoad
 
 RAW_KEY: Final = b"x'" + b"a7" * 32 + b"'"
@@ -207,5 +206,3 @@ class Laptop:
         """Return seq -> row of every operation that is on the disk."""
         with self.notebook.engine.connect() as connection:
             return {row.seq: row for row in connection.execute(sa.select(OPERATION).order_by(OPERATION.c.seq))}
-
-

@@ -10,7 +10,7 @@ from sync.client.ports import Reply, UnreachableError
 PORTAL: Final = b"<!doctype html><title>Wi-Fi</title><form>Dang nhap</form>"
 
 
-class Crash(BaseException):  # noqa: N818  not an error of ours: the power is gone
+class Crash(BaseException):
     """The program ended here. No code of ours may catch it."""
 
 

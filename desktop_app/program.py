@@ -1,0 +1,170 @@
+"""The signed-in desk: its workers, its window and its screens, wired together for one official and one notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from desktop_app.jobs import JobRunner
+from desktop_app.screens.conflicts.view import ConflictsScreen
+from desktop_app.screens.counter.view import CounterScreen
+from desktop_app.screens.dossier.view import DossierScreen
+from desktop_app.screens.evening.view import EveningScreen
+from desktop_app.screens.home.view import HomeScreen
+from desktop_app.screens.intake.view import IntakeScreen
+from desktop_app.screens.lookup.view import LookupScreen
+from desktop_app.screens.places import Place
+from desktop_app.screens.shelf.view import ShelfScreen
+from desktop_app.screens.shell.idle_lock import IdleLock
+from desktop_app.screens.shell.presenter import ShellFacts, ShellPresenter
+from desktop_app.screens.shell.view import ShellWindow
+from desktop_app.screens.sync.view import SyncScreen
+from desktop_app.services import syncing
+from desktop_app.services.ferry import SeesCentre, make_ferry
+from desktop_app.services.opening import Opened
+from desktop_app.widgets.screen import Screen
+from sync.client.engine import SyncReport
+from sync.records.seams import Random
+
+OFFLINE: Final = frozenset({"unreachable", "not_the_centre"})
+CROSS_EVERY_MS: Final = 60_000
+"""How often the ferry tries by itself; pressing the button tries at once."""
+
+S = TypeVar("S", bound=Screen)
+
+
+class Desktop(QObject):
+    """Everything that lives between unlocking and locking."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        *,
+        clock: SeesCentre,
+        random: Random,
+        centre_url: str,
+        icons: Path,
+        write: JobRunner,
+        lock: Callable[[], object],
+        lock_after_s: int,
+        elapsed_ms: Callable[[], int],
+    ) -> None:
+        super().__init__()
+        self._opened = opened
+        self.desk = opened.desk
+        self.write = write
+        self.read = JobRunner(threads=2, name="readers", parent=self)
+        self.cross = JobRunner(threads=1, name="ferry", parent=self)
+        self._ferry = make_ferry(opened, centre_url, clock=clock, random=random)
+        self._intake: IntakeScreen | None = None
+        self.presenter = ShellPresenter(read_facts=self._facts, jobs=self.read, parent=self)
+        self.presenter.failed.connect(_raise)
+        self.window = ShellWindow(self.presenter, screens=self._screens(), icons=icons, lock=lock)
+        self.window.went_to.connect(lambda _name: self.presenter.refresh())
+        application = QCoreApplication.instance()
+        assert application is not None
+        self._idle = IdleLock(
+            application, limit_ms=lock_after_s * 1000, elapsed_ms=elapsed_ms, lock=lock, parent=self
+        )
+        self._timer = QTimer(self)
+        self._timer.setInterval(CROSS_EVERY_MS)
+        self._timer.timeout.connect(self._cross_by_itself)
+
+    def show(self) -> None:
+        """Bring up the window at the day's overview, and let the ferry try for the first time."""
+        self.window.go(Place.HOME)
+        self.window.show()
+        self._timer.start()
+        self._cross_by_itself()
+
+    def close(self) -> None:
+        """Keep what is half filled, wait for every worker, shut the notebook and drop the keys."""
+        self._idle.stop()
+        self._timer.stop()
+        if self._intake is not None:
+            self._intake.keep_now()
+        for runner in (self.cross, self.write, self.read):
+            runner.shut_down()
+        self._opened.close()
+
+    def go(self, place: str, record_id: str = "") -> None:
+        """Bring a place to the front, with a dossier or run (hex) where it has one."""
+        match Place(place):
+            case Place.AMEND:
+                self._screen(Place.INTAKE, IntakeScreen).amend(record_id)
+            case Place.DOSSIER:
+                self._screen(Place.DOSSIER, DossierScreen).open(record_id)
+            case Place.RESULT:
+                self._screen(Place.DOSSIER, DossierScreen).open(record_id, with_result=True)
+            case Place.COUNTER if record_id:
+                self._screen(Place.COUNTER, CounterScreen).open(record_id)
+            case Place.EVENING if record_id:
+                self._screen(Place.EVENING, EveningScreen).open(record_id)
+            case other:
+                self.window.go(other)
+
+    def _screens(self) -> dict[str, Callable[[], Screen]]:
+        desk, write, read = self.desk, self.write, self.read
+        return {
+            Place.HOME: lambda: self._joined(HomeScreen(desk, read)),
+            Place.INTAKE: lambda: self._joined(IntakeScreen(desk, write, read)),
+            Place.LOOKUP: lambda: self._joined(LookupScreen(desk, read)),
+            Place.DOSSIER: lambda: self._joined(DossierScreen(desk, write)),
+            Place.SHELF: lambda: self._joined(ShelfScreen(desk, write, read)),
+            Place.COUNTER: lambda: self._joined(CounterScreen(desk, write, read)),
+            Place.EVENING: lambda: self._joined(EveningScreen(desk, write, read)),
+            Place.SYNC: lambda: self._joined(SyncScreen(desk, read, self.cross, self._ferry)),
+            Place.CONFLICTS: lambda: self._joined(ConflictsScreen(desk, read)),
+        }
+
+    def _joined(self, screen: S) -> S:
+        """Let a new screen lead to the others, and the frame follow what it writes."""
+        if hasattr(screen, "go"):
+            screen.go.connect(self.go)
+        if hasattr(screen, "wrote"):
+            screen.wrote.connect(self.presenter.refresh)
+        if isinstance(screen, IntakeScreen):
+            self._intake = screen
+        return screen
+
+    def _screen(self, place: Place, kind: type[S]) -> S:
+        screen = self.window.go(place)
+        assert isinstance(screen, kind)
+        return screen
+
+    def _facts(self) -> ShellFacts:
+        counts = syncing.status(self.desk)
+        card = self._opened.session.official
+        return ShellFacts(
+            official=card.name,
+            role=card.role,
+            commune=self._opened.identity.commune_name,
+            is_sample=self.desk.is_sample,
+            waiting=counts.on_the_way,
+            needs_you=counts.parked + counts.held + counts.conflicts,
+            agreed_at_ms=counts.agreed_at_ms,
+            is_online=self._is_online(counts),
+            data_as_of_ms=counts.agreed_at_ms,
+        )
+
+    def _is_online(self, counts: syncing.SyncStatus) -> bool | None:
+        if not counts.last_try_at_ms:
+            return None
+        return counts.last_trouble not in OFFLINE
+
+    def _cross_by_itself(self) -> None:
+        self.cross.run(self._ferry.sync, done=self._crossed, failed=_raise)
+
+    def _crossed(self, _report: SyncReport) -> None:
+        self.presenter.refresh()
+        shown = self.window.current_name()
+        if shown in (Place.HOME, Place.SYNC):
+            self.window.go(shown)
+
+
+def _raise(error: Exception) -> None:
+    """Let a fault of ours reach the crash report; nothing is swallowed."""
+    raise error

@@ -1,0 +1,1 @@
+"""Cần xử lý: values that two people wrote differently."""

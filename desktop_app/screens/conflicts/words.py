@@ -1,0 +1,159 @@
+"""Merge groups, fields, values, acts and reasons in the words of the desk; knows no rule and no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.screens import axes, deeds
+from desktop_app.wording import QT_TRANSLATE_NOOP
+
+_GROUPS: Final[Mapping[str, str]] = {
+    "received": QT_TRANSLATE_NOOP("conflicts", "Thông tin tiếp nhận"),
+    "official_code": QT_TRANSLATE_NOOP("conflicts", "Mã hồ sơ"),
+    "procedure": QT_TRANSLATE_NOOP("conflicts", "Thủ tục hành chính"),
+    "submitter": QT_TRANSLATE_NOOP("conflicts", "Người nộp hồ sơ"),
+    "due": QT_TRANSLATE_NOOP("conflicts", "Hẹn trả"),
+    "fee": QT_TRANSLATE_NOOP("conflicts", "Phí, lệ phí"),
+    "decision": QT_TRANSLATE_NOOP("conflicts", "Kết quả giải quyết"),
+    "delivery": QT_TRANSLATE_NOOP("conflicts", "Trả kết quả"),
+    "opened": QT_TRANSLATE_NOOP("conflicts", "Lập chuyến"),
+    "closed": QT_TRANSLATE_NOOP("conflicts", "Đóng chuyến"),
+}
+_FIELDS: Final[Mapping[str, str]] = {
+    "provisional_code": QT_TRANSLATE_NOOP("conflicts", "Mã tạm"),
+    "official_code": QT_TRANSLATE_NOOP("conflicts", "Mã hồ sơ"),
+    "received_at_ms": QT_TRANSLATE_NOOP("conflicts", "Ngày giờ tiếp nhận"),
+    "place_received": QT_TRANSLATE_NOOP("conflicts", "Nơi tiếp nhận"),
+    "procedure_name": QT_TRANSLATE_NOOP("conflicts", "Thủ tục"),
+    "person_name": QT_TRANSLATE_NOOP("conflicts", "Họ, chữ đệm và tên"),
+    "name": QT_TRANSLATE_NOOP("conflicts", "Họ, chữ đệm và tên"),
+    "personal_number": QT_TRANSLATE_NOOP("conflicts", "Số định danh cá nhân"),
+    "old_number": QT_TRANSLATE_NOOP("conflicts", "Số CMND cũ"),
+    "birth": QT_TRANSLATE_NOOP("conflicts", "Ngày, tháng, năm sinh"),
+    "address": QT_TRANSLATE_NOOP("conflicts", "Địa chỉ"),
+    "cluster": QT_TRANSLATE_NOOP("conflicts", "Khu dân cư"),
+    "phone": QT_TRANSLATE_NOOP("conflicts", "Số điện thoại"),
+    "request": QT_TRANSLATE_NOOP("conflicts", "Nội dung yêu cầu"),
+    "papers": QT_TRANSLATE_NOOP("conflicts", "Thành phần hồ sơ"),
+    "copies": QT_TRANSLATE_NOOP("conflicts", "Số bản"),
+    "fee_vnd": QT_TRANSLATE_NOOP("conflicts", "Mức thu"),
+    "fee_ground": QT_TRANSLATE_NOOP("conflicts", "Lý do miễn, giảm"),
+    "fee_paid": QT_TRANSLATE_NOOP("conflicts", "Đã thu"),
+    "due_at_ms": QT_TRANSLATE_NOOP("conflicts", "Hẹn trả"),
+    "urgent": QT_TRANSLATE_NOOP("conflicts", "Khẩn"),
+    "note": QT_TRANSLATE_NOOP("conflicts", "Ghi chú nội bộ"),
+    "status": QT_TRANSLATE_NOOP("conflicts", "Xử lý"),
+    "result_number": QT_TRANSLATE_NOOP("conflicts", "Số kết quả"),
+    "signer": QT_TRANSLATE_NOOP("conflicts", "Người ký"),
+    "signed_on": QT_TRANSLATE_NOOP("conflicts", "Ngày ký"),
+    "decision_note": QT_TRANSLATE_NOOP("conflicts", "Ghi chú kết quả"),
+    "delivery": QT_TRANSLATE_NOOP("conflicts", "Trả kết quả"),
+    "shelf": QT_TRANSLATE_NOOP("conflicts", "Ngăn kệ"),
+    "receiver": QT_TRANSLATE_NOOP("conflicts", "Người nhận"),
+    "relation": QT_TRANSLATE_NOOP("conflicts", "Quan hệ"),
+    "identity_kind": QT_TRANSLATE_NOOP("conflicts", "Giấy tờ tùy thân"),
+    "identity_last4": QT_TRANSLATE_NOOP("conflicts", "Bốn số cuối giấy tờ"),
+    "delivered_at_ms": QT_TRANSLATE_NOOP("conflicts", "Trao lúc"),
+    "sex": QT_TRANSLATE_NOOP("conflicts", "Giới tính"),
+    "taken": QT_TRANSLATE_NOOP("conflicts", "Số đã lấy"),
+    "handed_over": QT_TRANSLATE_NOOP("conflicts", "Số đã trao"),
+    "returned": QT_TRANSLATE_NOOP("conflicts", "Số mang về"),
+    "closed_at_ms": QT_TRANSLATE_NOOP("conflicts", "Đóng lúc"),
+    "opened_at_ms": QT_TRANSLATE_NOOP("conflicts", "Đi lúc"),
+    "code": QT_TRANSLATE_NOOP("conflicts", "Mã chuyến"),
+}
+_ASK_IT: Final = QT_TRANSLATE_NOOP(
+    "conflicts", "Hệ thống chưa đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy."
+)
+_REASONS: Final[Mapping[str, str]] = {
+    "official_unknown": QT_TRANSLATE_NOOP(
+        "conflicts", "Hệ thống chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký."
+    ),
+    "official_unproven": QT_TRANSLATE_NOOP(
+        "conflicts", "Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin."
+    ),
+    "wrong_actor": QT_TRANSLATE_NOOP(
+        "conflicts", "Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin."
+    ),
+    "record_too_large": QT_TRANSLATE_NOOP(
+        "conflicts", "Hồ sơ quá lớn nên hệ thống không nhận thêm. Xin gọi người phụ trách máy."
+    ),
+}
+"""What a refusing centre says of who acted and how much; the reasons of the rules themselves are in `deeds`."""
+_HIDDEN: Final = frozenset({"person", "pack", "run", "procedure", "channel", "officer", "dossiers"})
+"""Ids and codes whose name in words stands in another field of the same group."""
+
+
+def group(name: str) -> str:
+    """Return what a merge group is about."""
+    return _in(_GROUPS, name) if name in _GROUPS else field(name)
+
+
+def field(name: str) -> str:
+    """Return the name of a field."""
+    return _in(_FIELDS, name)
+
+
+def reason(key: str) -> str:
+    """Return why the centre did not apply an act, and what to do; never the key itself."""
+    if key in _REASONS:
+        return _in(_REASONS, key)
+    said = deeds.reason(key)
+    return _words(_ASK_IT) if said == key else said
+
+
+def differing(standing: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fields in which two versions differ, as far as they can be shown; all of them where none can."""
+    names = [name for name in {**standing, **other} if standing.get(name) != other.get(name)]
+    return tuple([name for name in names if name not in _HIDDEN] or names)
+
+
+def value(name: str, values: Mapping[str, Any]) -> str:
+    """Return a field's value as it is read, a dash for none."""
+    it = values.get(name)
+    if it is None or it == "":
+        return axes.money(None) if name == "fee_vnd" and name in values else "–"
+    return _written(name, it)
+
+
+def _written(name: str, it: Any) -> str:
+    if isinstance(it, bool):
+        return _words(QT_TRANSLATE_NOOP("conflicts", "Có")) if it else _words(QT_TRANSLATE_NOOP("conflicts", "Không"))
+    if isinstance(it, int):
+        return axes.money(it) if name == "fee_vnd" else axes.moment(it) if name.endswith("_ms") else str(it)
+    if isinstance(it, (list, tuple)):
+        return ", ".join(_paper(each) for each in it)
+    text = str(it)
+    named = {
+        "status": lambda: axes.business(text).text,
+        "delivery": lambda: axes.delivery(text).text,
+        "relation": lambda: axes.relation(text),
+        "identity_kind": lambda: axes.identity_kind(text),
+        "personal_number": lambda: axes.last4(text),
+        "old_number": lambda: axes.last4(text),
+        "sex": lambda: _sex(text),
+    }
+    return named[name]() if name in named else text
+
+
+def _paper(it: Any) -> str:
+    if not isinstance(it, Mapping):
+        return str(it)
+    said = f"{it.get('name', '')} ({it.get('count', 1)})"
+    return said if it.get("is_present", True) else f"{said} – {_words(QT_TRANSLATE_NOOP('conflicts', 'còn thiếu'))}"
+
+
+def _sex(key: str) -> str:
+    words = {"male": QT_TRANSLATE_NOOP("conflicts", "Nam"), "female": QT_TRANSLATE_NOOP("conflicts", "Nữ")}
+    return _in(words, key)
+
+
+def _in(table: Mapping[str, str], name: str) -> str:
+    return _words(table[name]) if name in table else name
+
+
+def _words(source: str) -> str:
+    return QCoreApplication.translate("conflicts", source)

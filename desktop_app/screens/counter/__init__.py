@@ -1,0 +1,1 @@
+"""Trả kết quả: handing a result over at the counter."""

@@ -1,0 +1,1 @@
+"""One dossier: everything known of it, and what may be done with it now."""

@@ -1,0 +1,1 @@
+"""The closing count of a run."""

@@ -1,0 +1,1 @@
+"""One door: read at arm's length, in the evening."""

@@ -1,0 +1,1 @@
+"""Tiếp nhận hồ sơ: one page that takes a dossier in, amends it, undoes it."""

@@ -1,0 +1,1 @@
+"""The left half of the intake form."""

@@ -1,0 +1,219 @@
+"""The left half of the intake form: card reader, search over residents, and the person's fields. Widgets only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.screens import axes
+from desktop_app.screens.intake.presenter import IntakePresenter
+from desktop_app.services.intake import IntakeDraft
+from desktop_app.widgets.banner import Banner
+from desktop_app.widgets.date_field import DateField
+from desktop_app.widgets.form import FieldRow, Form
+from desktop_app.widgets.pick_list import PickList
+from desktop_app.widgets.plain import button, heading, strong
+from desktop_app.widgets.qr_field import QrField
+from desktop_app.widgets.search_box import SearchBox
+from sync.records.citizen_card import CardDoubt, CitizenCard
+from sync.records.person import Person
+
+
+class PersonPart(QWidget):
+    """Who hands the dossier in. `edited` names one draft field and its value."""
+
+    edited = Signal(str, str)
+
+    def __init__(self, presenter: IntakePresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._found: dict[str, Person] = {}
+        self._wants_only_hit = ""
+        self._build_finders()
+        self._build_fields()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(8)
+        column.addWidget(heading(self.tr("Người nộp hồ sơ")))
+        column.addWidget(self._qr_row)
+        column.addWidget(self._search_row)
+        column.addWidget(self._chosen)
+        column.addWidget(self._twin)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self._connect()
+
+    def show_draft(self, draft: IntakeDraft) -> None:
+        """Write the draft into the fields."""
+        for name, line in self._lines.items():
+            line.setText(getattr(draft, name))
+            line.setCursorPosition(0)
+        at = self.sex.findData(draft.sex)
+        self.sex.setCurrentIndex(max(at, 0))
+        self.cluster.setCurrentText(draft.cluster)
+
+    def set_amending(self, is_amending: bool) -> None:
+        """Hide the search while a saved dossier is amended: its person stays, his data on it may be corrected."""
+        self._search_row.setVisible(not is_amending)
+
+    def wrong_fields(self) -> set[str]:
+        """Return the fields whose text cannot be read."""
+        return {"birth"} if self.birth.is_wrong() else set()
+
+    def _build_finders(self) -> None:
+        self.qr = QrField(
+            placeholder=self.tr("Quét mã QR trên thẻ căn cước"), accessible_name=self.tr("Mã QR thẻ căn cước")
+        )
+        self.qr.setObjectName("qr")
+        self._qr_row = FieldRow(self.tr("Quét thẻ căn cước"), self.qr)
+        self.search = SearchBox(
+            placeholder=self.tr("Tên, số định danh hoặc số điện thoại"),
+            accessible_name=self.tr("Tìm người đã có trên máy"),
+        )
+        self.search.setObjectName("person_search")
+        self._search_row = FieldRow(self.tr("Tìm người đã có trên máy"), self.search)
+        self.results = PickList(self.search, accessible_name=self.tr("Người tìm thấy"))
+        self.results.setObjectName("person_results")
+        self._chosen = Banner(tone="good")
+        self._chosen.setObjectName("person_chosen")
+        self._chosen.offer(self.tr("Bỏ chọn"), self._presenter.release_person)
+        self._twin = _TwinBanner(self._presenter)
+
+    def _build_fields(self) -> None:
+        self.name, self.personal_number, self.phone, self.address = (QLineEdit() for _ in range(4))
+        self.name.setMaxLength(120)
+        self.personal_number.setMaxLength(20)
+        self.phone.setMaxLength(20)
+        self.address.setMaxLength(300)
+        self.birth = DateField()
+        self.sex = QComboBox()
+        for key, text in (("", self.tr("chưa rõ")), ("male", self.tr("Nam")), ("female", self.tr("Nữ"))):
+            self.sex.addItem(text, key)
+        self.cluster = QComboBox()
+        self.cluster.setEditable(True)
+        self.cluster.addItems(["", *self._presenter.clusters()])
+        self.form = Form(columns=2)
+        self.form.layout().setVerticalSpacing(6)  # type: ignore[union-attr]  # Form's own grid
+        self.form.add("name", self.tr("Họ, chữ đệm và tên"), self.name, is_required=True, span=2)
+        self.form.add("birth", self.tr("Ngày, tháng, năm sinh"), self.birth)
+        self.form.add("sex", self.tr("Giới tính"), self.sex)
+        self.form.add("personal_number", self.tr("Số định danh cá nhân/CCCD"), self.personal_number, span=2)
+        self.form.add("address", self.tr("Địa chỉ"), self.address, span=2)
+        self.form.add("phone", self.tr("Số điện thoại"), self.phone)
+        self.form.add("cluster", self.tr("Thôn/Khu dân cư"), self.cluster)
+        self._lines: dict[str, QLineEdit] = {
+            "name": self.name,
+            "birth": self.birth,
+            "personal_number": self.personal_number,
+            "phone": self.phone,
+            "address": self.address,
+        }
+        self._number_hint = strong()
+        self._number_hint.setObjectName("number_hint")
+        self._number_hint.hide()
+        self.form.row("personal_number").layout().addWidget(self._number_hint)  # type: ignore[union-attr]
+
+    def _connect(self) -> None:
+        for name, line in self._lines.items():
+            line.textChanged.connect(lambda text, name=name: self.edited.emit(name, text))
+        self.sex.currentIndexChanged.connect(lambda _at: self.edited.emit("sex", str(self.sex.currentData() or "")))
+        self.cluster.currentTextChanged.connect(lambda text: self.edited.emit("cluster", text))
+        self.qr.scanned.connect(self._presenter.read_card)
+        self.qr.textEdited.connect(lambda _text: self._qr_row.show_error(""))
+        self.search.searched.connect(self._presenter.seek_people)
+        self.search.left_downwards.connect(self.results.enter)
+        self.search.returnPressed.connect(self._want_only_hit)
+        self.results.picked.connect(self._choose)
+        self._presenter.people_found.connect(self._show_people)
+        self._presenter.card_refused.connect(self._refuse_card)
+        self._presenter.card_read.connect(self._accept_card)
+        self._presenter.number_doubted.connect(self._show_doubts)
+        self._presenter.person_chosen.connect(self._show_chosen)
+
+    def _want_only_hit(self) -> None:
+        self._wants_only_hit = self.search.text().strip()
+
+    def _show_people(self, query: str, people: tuple[Person, ...]) -> None:
+        self._found = {person.id.hex: person for person in people}
+        self._search_row.show_error(
+            self.tr("Chưa có ai khớp trên máy này. Xin nhập người mới ở dưới.") if query and not people else ""
+        )
+        if not self.search.hasFocus():
+            self.results.offer(())
+            return
+        self.results.offer([(key, _person_lines(person)) for key, person in self._found.items()])
+        if query and query == self._wants_only_hit:
+            self._wants_only_hit = ""
+            if len(people) == 1:
+                self.results.pick_first()
+            else:
+                self.results.enter()
+
+    def _choose(self, key: str) -> None:
+        self.search.clear()
+        self._presenter.choose_person(self._found[key])
+
+    def _show_chosen(self, person: Person | None) -> None:
+        text = "" if person is None else self.tr("Người đã có trên máy: {name}").format(name=person.name)
+        self._chosen.show_text(text, "good")
+
+    def _refuse_card(self, sentence: str, text: str) -> None:
+        self.qr.setText(text)
+        self.qr.selectAll()
+        self._qr_row.show_error(sentence)
+
+    def _accept_card(self, card: CitizenCard) -> None:
+        self._qr_row.show_error(
+            self.tr("Thẻ ghi tên không dấu. Xin đối chiếu họ tên và địa chỉ với thẻ.")
+            if CardDoubt.MARKS_MISSING in card.doubts
+            else ""
+        )
+
+    def _show_doubts(self, doubts: tuple[str, ...]) -> None:
+        words = {
+            "not_twelve_digits": self.tr("Số định danh có 12 chữ số. Xin xem lại."),
+            "unknown_prefix": self.tr("Ba số đầu không có trong bảng mã. Xin xem lại."),
+            "sex_differs": self.tr("Số này không khớp giới tính. Xin đối chiếu với thẻ."),
+            "century_differs": self.tr("Số này không khớp thế kỷ sinh. Xin đối chiếu với thẻ."),
+            "year_differs": self.tr("Số này không khớp năm sinh. Xin đối chiếu với thẻ."),
+        }
+        self._number_hint.setText(words.get(doubts[0], "") if doubts else "")
+        self._number_hint.setVisible(bool(doubts))
+
+
+class _TwinBanner(Banner):
+    """Offers the resident who has the typed number already."""
+
+    def __init__(self, presenter: IntakePresenter) -> None:
+        super().__init__(tone="warn")
+        self._presenter = presenter
+        self._twin: Person | None = None
+        self.setObjectName("twin")
+        use = button(self.tr("Dùng người này"), tone="primary", on_click=self._use)
+        use.setObjectName("use_twin")
+        other = button(self.tr("Là người khác"), tone="quiet", on_click=presenter.allow_twin)
+        other.setObjectName("allow_twin")
+        side = QHBoxLayout()
+        side.setSpacing(4)
+        side.addWidget(use)
+        side.addWidget(other)
+        self._row.addLayout(side)
+        presenter.twin_found.connect(self._show)
+
+    def _use(self) -> None:
+        if self._twin is not None:
+            self._presenter.choose_person(self._twin)
+
+    def _show(self, twin: Person | None) -> None:
+        self._twin = twin
+        text = "" if twin is None else self.tr("Số định danh này đã có: {who}").format(who=_person_line(twin))
+        self.show_text(text, "warn")
+
+
+def _person_line(person: Person) -> str:
+    return " · ".join(part for part in (person.name, person.birth, person.cluster) if part)
+
+
+def _person_lines(person: Person) -> str:
+    facts = (person.birth, axes.last4(person.personal_number), person.cluster, person.address)
+    return f"{person.name}\n{' · '.join(part for part in facts if part)}"

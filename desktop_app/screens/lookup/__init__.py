@@ -1,0 +1,1 @@
+"""Tra cứu: one box over all dossiers."""

@@ -1,0 +1,1 @@
+"""Kệ kết quả: what lies ready, and planning a run from it."""

@@ -1,0 +1,71 @@
+"""Tells truthfully where each operation stands, and crosses when asked. Knows no widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.jobs import Runs
+from desktop_app.screens.refusal import sentence_of
+from desktop_app.services import syncing
+from desktop_app.services.desk import Desk
+from desktop_app.services.syncing import Ferry, OperationRow, SyncStatus
+from sync.client.engine import SyncReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The counts and the operations, read together."""
+
+    status: SyncStatus
+    operations: tuple[OperationRow, ...]
+
+
+class SyncPresenter(QObject):
+    """Reads on the readers' runner; crosses on its own, so that nobody waits for the road."""
+
+    standing_shown = Signal(object)  # Standing
+    busy_changed = Signal(bool)
+    crossed = Signal(object)  # SyncReport
+    refused = Signal(str)  # sentence
+
+    def __init__(
+        self, desk: Desk, jobs_read: Runs, jobs_sync: Runs, ferry: Ferry, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._read = jobs_read
+        self._sync = jobs_sync
+        self._ferry = ferry
+        self.is_busy = False
+
+    def refresh(self) -> None:
+        """Read the counts anew."""
+        self._read.run(self._standing, done=self.standing_shown.emit, failed=self._refuse)
+
+    def sync_now(self) -> None:
+        """Cross once; a second press while it lasts does nothing."""
+        if self.is_busy:
+            return
+        self._set_busy(True)
+        self._sync.run(lambda: syncing.sync_now(self._ferry), done=self._after, failed=self._not_crossed)
+
+    def _standing(self) -> Standing:
+        return Standing(status=syncing.status(self._desk), operations=syncing.operations(self._desk))
+
+    def _after(self, report: SyncReport) -> None:
+        self._set_busy(False)
+        self.crossed.emit(report)
+        self.refresh()
+
+    def _not_crossed(self, error: Exception) -> None:
+        self._set_busy(False)
+        self._refuse(error)
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self.is_busy = is_busy
+        self.busy_changed.emit(is_busy)
+
+    def _refuse(self, error: Exception) -> None:
+        self.refused.emit(sentence_of(error))
