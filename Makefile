@@ -14,8 +14,6 @@ READY_VIRTUAL := .venv/.stamp-virtual-screen
 # `make run` wants a virtual screen only where there is no real one.
 RUN_READY := $(if $(DISPLAY)$(WAYLAND_DISPLAY),$(READY),$(READY_VIRTUAL))
 SETUP_NEEDS := installer/requirements.lock installer/dev/setup.sh pyproject.toml
-UI_SOURCES = $(shell find desktop_app -name '*.py' | LC_ALL=C sort)
-TRANSLATIONS = $(wildcard resources/translations/*.ts)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -87,10 +85,7 @@ prove: $(READY_VIRTUAL) ## the large sizes, by hand, resumable; evidence in docs
 
 .PHONY: translations
 translations: $(READY) ## collect the screens' texts, compile the English ones
-	@for ts in $(TRANSLATIONS); do \
-	    $(BIN)/pyside6-lupdate -silent -no-obsolete -locations none $(UI_SOURCES) -ts $$ts && \
-	    $(BIN)/pyside6-lrelease -silent $$ts -qm $${ts%.ts}.qm || exit 1; \
-	done
+	@$(BIN)/python installer/dev/translations.py
 
 .PHONY: lock
 lock: $(READY) ## write installer/requirements.lock anew from requirements.in

@@ -18,6 +18,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import wording
+from desktop_app.collecting import GuiThreadCollector
 from desktop_app.jobs import JobRunner
 from desktop_app.screens.unlock.presenter import UnlockPresenter
 from desktop_app.screens.unlock.view import UnlockView
@@ -78,7 +79,8 @@ def _awake_and_asleep_ns() -> int:
     """Return a clock that only goes forward and goes on while the machine sleeps."""
     if sys.platform == "linux":
         return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
-    return time.monotonic_ns()
+    else:  # noqa: RET505  both branches stand apart, so that each system's is checked on its own
+        return time.monotonic_ns()
 
 
 def awake_and_asleep_ms() -> int:
@@ -102,6 +104,7 @@ class Program(QObject):
         self.application = application
         self.options = options
         self.clock = SystemClock()
+        self._collector = GuiThreadCollector(self)
         self.write = JobRunner(threads=1, name="writer", parent=self)
         self.hold: FolderHold | None = None
         self.desktop: Desktop | None = None
@@ -136,6 +139,7 @@ class Program(QObject):
             self.desktop.close()
             self.desktop = None
         self.write.shut_down()
+        self._collector.stop()
         if self.hold is not None:
             self.hold.release()
 
@@ -151,6 +155,7 @@ class Program(QObject):
 
         self.desktop = Desktop(
             opened,
+            application=self.application,
             clock=self.clock,
             random=os.urandom,
             centre_url=self.options.centre_url or opened.identity.centre_url,

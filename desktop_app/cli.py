@@ -37,7 +37,7 @@ def main() -> None:
 def _window_options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="haiphucvu",
-        description="Hai Phục Vụ: mở cửa sổ làm việc (open the desk). Lệnh khác / other command: haiphucvu setup --help",
+        description="Hai Phục Vụ: mở cửa sổ làm việc (open the desk). Lệnh khác / also: haiphucvu setup --help",
     )
     parser.add_argument("--folder", help="nơi giữ sổ mã hóa của máy này / where this laptop's notebook lies")
     parser.add_argument("--language", choices=("vi", "en"), help="ngôn ngữ màn hình / language of the screens")

@@ -43,6 +43,7 @@ class Desktop(QObject):
         self,
         opened: Opened,
         *,
+        application: QCoreApplication,
         clock: SeesCentre,
         random: Random,
         centre_url: str,
@@ -64,11 +65,7 @@ class Desktop(QObject):
         self.presenter.failed.connect(_raise)
         self.window = ShellWindow(self.presenter, screens=self._screens(), icons=icons, lock=lock)
         self.window.went_to.connect(lambda _name: self.presenter.refresh())
-        application = QCoreApplication.instance()
-        assert application is not None
-        self._idle = IdleLock(
-            application, limit_ms=lock_after_s * 1000, elapsed_ms=elapsed_ms, lock=lock, parent=self
-        )
+        self._idle = IdleLock(application, limit_ms=lock_after_s * 1000, elapsed_ms=elapsed_ms, lock=lock, parent=self)
         self._timer = QTimer(self)
         self._timer.setInterval(CROSS_EVERY_MS)
         self._timer.timeout.connect(self._cross_by_itself)
@@ -132,7 +129,8 @@ class Desktop(QObject):
 
     def _screen(self, place: Place, kind: type[S]) -> S:
         screen = self.window.go(place)
-        assert isinstance(screen, kind)
+        if not isinstance(screen, kind):
+            raise TypeError(f"{place} is a {type(screen).__name__}")
         return screen
 
     def _facts(self) -> ShellFacts:

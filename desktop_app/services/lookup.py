@@ -52,8 +52,8 @@ class DeskSummary:
 
     @property
     def needs_you(self) -> int:
-        """Return how many things only a person can settle: parked operations and open conflicts."""
-        return self.sync.parked + self.sync.conflicts
+        """Return how many things wait for a person: parked operations with those held behind them, open conflicts."""
+        return self.sync.parked + self.sync.held + self.sync.conflicts
 
 
 def desk_summary(desk: Desk) -> DeskSummary:

@@ -35,7 +35,10 @@ def is_chain_whole(connection: sa.Connection, end: AuditEnd) -> bool:
     """Tell whether every line of the log is there, unchanged and in its place."""
     number, linked = 0, CHAIN_START
     for row in connection.execute(sa.select(AUDIT.c.entry, AUDIT.c.hash).order_by(AUDIT.c.number)):
-        entry = _decoder.decode(row.entry)
+        try:
+            entry = _decoder.decode(row.entry)
+        except msgspec.DecodeError:
+            return False
         number += 1
         linked = link(linked, entry)
         if entry.number != number or linked != row.hash:

@@ -49,6 +49,12 @@ _MAKE_DURABLE: Final = (
 )
 
 
+def mark_durable(connection: sa.Connection, origin: Origin, upto: int, now_ms: int) -> None:
+    """Move applied operations up to a seq to durable: the centre has them in a verified backup."""
+    if upto:
+        connection.execute(_MAKE_DURABLE, {"own": origin.incarnation.bytes, "upto": upto, "now_ms": now_ms})
+
+
 class Integration:
     """One page on its way into the notebook."""
 
@@ -65,9 +71,7 @@ class Integration:
         states = [self._take_verdict(verdict) for verdict in page.verdicts]
         for record_id, base in self._bases.items():
             self._replay(record_id, base)
-        if page.durable_seq:
-            durable = {"own": self._incarnation, "upto": page.durable_seq, "now_ms": self._now_ms}
-            self._connection.execute(_MAKE_DURABLE, durable)
+        mark_durable(self._connection, self._origin, page.durable_seq, self._now_ms)
         return Integrated(applied=states.count("applied"), parked=states.count("parked"), conflicts=conflicts)
 
     def _take_record(self, record: Record, mine: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from desktop_app.storage.integrating import Integration
+from desktop_app.storage.integrating import Integration, mark_durable
 from desktop_app.storage.notebook import Notebook
 from desktop_app.storage.tables import HEAD, META, OFFICIAL, OPERATION, RECORD, SEGMENT
 from sync.client.ports import FerryKeys, Integrated, Pulled, Standing, Waiting, Written
@@ -64,9 +64,11 @@ class Pier:
         """Keep that the centre knows this laptop; the token is spent."""
         self._note(is_enrolled=1, epoch=epoch, machine=machine, enrolment_token=b"")
 
-    def note_hello(self, *, epoch: bytes, payload: bytes) -> None:
-        """Keep the centre's last HelloAnswer."""
-        self._note(epoch=epoch, hello=payload)
+    def note_hello(self, *, epoch: bytes, payload: bytes, durable_seq: int) -> None:
+        """Keep the centre's last HelloAnswer; applied operations up to `durable_seq` are in a backup there."""
+        with self.notebook.transaction(write=True) as connection:
+            connection.execute(sa.update(META).values(epoch=epoch, hello=payload))
+            mark_durable(connection, self.notebook.origin, durable_seq, self.notebook.clock.now_ms())
 
     def pending(self) -> Written | None:
         """Return the first segment without a receipt."""

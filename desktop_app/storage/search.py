@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from desktop_app.storage.derived import squeezed
 from sync.records.rules import PERSON
-from sync.records.text import fold, has_marks, match_rank, name_sort_key, repair, tone_key
+from sync.records.text import fold, match_rank, name_sort_key, repair, tone_key
 
 MAX_CANDIDATES: Final = 400
 MAX_WORDS: Final = 12
@@ -27,7 +27,7 @@ def find_rows(connection: sa.Connection, query: str, *, record_type: str, limit:
     if not words:
         return []
     found: dict[int, str] = {}
-    for expression in (_exactly(words), _loosely(words, query)):
+    for expression in (_exactly(words), _loosely(query)):
         rows = connection.exec_driver_sql(_FIND, (expression, record_type, max(limit, MAX_CANDIDATES)))
         found.update((row.number, row.name) for row in rows)
 
@@ -43,10 +43,17 @@ def _exactly(words: list[str]) -> str:
     return " AND ".join(f'(exact : "{word}" * OR exact : "{tone_key(word)}")' for word in words)
 
 
-def _loosely(words: list[str], query: str) -> str:
-    """Match the words without marks, and numbers however they are written."""
-    each = " AND ".join(f'{{folded codes}} : "{fold(word)}" *' for word in words)
+def _loosely(query: str) -> str:
+    """Match the words without marks, and codes and numbers however they are written."""
+    each = " AND ".join(_chunk(chunk) for chunk in fold(query).split()[:MAX_WORDS] if _WORD.search(chunk))
     number = squeezed(query)
-    if len(words) > 1 and number.isalnum() and any(sign.isdigit() for sign in number) and not has_marks(query):
-        return f'({each}) OR codes : "{number}" *'
-    return each
+    return f'({each}) OR codes : "{number}" *' if number.isdigit() else each
+
+
+def _chunk(chunk: str) -> str:
+    """Match words that stand together: a code's parts one behind the other, or the code as one word."""
+    words = _WORD.findall(chunk)
+    if any(sign.isdigit() for sign in chunk):
+        whole = "".join(words)
+        return f'({{folded codes}} : "{" ".join(words)}" * OR codes : "{whole}" *)'
+    return " AND ".join(f'{{folded codes}} : "{word}" *' for word in words)

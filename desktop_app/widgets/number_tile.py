@@ -14,7 +14,7 @@ class NumberTile(QFrame):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "banner")
+        self.setProperty("role", "card")
         self._name = name
         self.number = 0
         self._number = label("0", role="heading")
@@ -34,5 +34,4 @@ class NumberTile(QFrame):
         self.number = number
         self._number.setText(str(number))
         self.setAccessibleName(f"{self._name}: {number}")
-        for part in (self, self._number, self._words):
-            set_style(part, "tone", tone)
+        set_style(self._number, "role", "error" if tone == "danger" else "heading")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 MOST_VISIBLE: Final = 6
+MIN_WIDTH_PX: Final = 440
 _KEY_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
 
@@ -99,7 +100,8 @@ class PickList(QListWidget):
         frame_px = 2 * self.frameWidth() + 8
         room_px = max(row_px + frame_px, window.height() - corner.y() - 8)
         height = min(min(self.count(), MOST_VISIBLE) * row_px + frame_px, room_px)
-        self.setGeometry(corner.x(), corner.y(), self._box.width(), height)
+        width = max(self._box.width(), MIN_WIDTH_PX)
+        self.setGeometry(min(corner.x(), max(0, window.width() - width)), corner.y(), width, height)
         self.show()
         self.raise_()
 

@@ -194,6 +194,7 @@ QTableView, QListView, QListWidget, QTreeView { background: $card; color: $ink; 
 QTableView:focus, QListView:focus, QListWidget:focus, QTreeView:focus { border-color: $focus; }
 QTableView::item { padding: 4px 10px; border: none; }
 QListView::item, QListWidget::item { padding: 9px 12px; border: none; border-bottom: 1px solid $line; }
+QListWidget[role="rows"]::item { padding: 0; }
 QTableView::item:selected, QListView::item:selected, QListWidget::item:selected { background: $accent_soft;
     color: $accent_strong; }
 QHeaderView, QTableCornerButton::section { background: $card; border: none; }

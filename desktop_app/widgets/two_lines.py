@@ -17,10 +17,14 @@ _TONE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 
 class TwoLines(QStyledItemDelegate):
-    """The cell's text is "first\\nsecond"; the column's tone colours the second line. Makes the rows high enough."""
+    """The cell's text is "first\\nsecond"; the column's tone colours the second line, or makes a lone one a badge.
 
-    def __init__(self, table: RecordTable) -> None:
+    The first line of `strong_column` is bold: what the eye looks for. Makes the rows of its table high enough.
+    """
+
+    def __init__(self, table: RecordTable, *, strong_column: int) -> None:
         super().__init__(table)
+        self._strong_column = strong_column
         table.verticalHeader().setDefaultSectionSize(TWO_LINES_PX)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -41,7 +45,8 @@ class TwoLines(QStyledItemDelegate):
         painter.save()
         painter.setFont(option.font)
         if second:
-            _write_both(painter, room, first, second, palette_of(widget), tone)
+            is_strong = index.column() == self._strong_column
+            _write_both(painter, room, (first, second), palette_of(widget), tone, is_strong=is_strong)
         elif first and tone:
             _write_badge(painter, room, first, palette_of(widget).pair(tone))
         else:
@@ -49,12 +54,17 @@ class TwoLines(QStyledItemDelegate):
         painter.restore()
 
 
-def _write_both(painter: QPainter, room: QRect, first: str, second: str, tokens: Palette, tone: Tone | None) -> None:
+def _write_both(
+    painter: QPainter, room: QRect, lines: tuple[str, str], tokens: Palette, tone: Tone | None, *, is_strong: bool
+) -> None:
     half = room.height() // 2
     # Only warn and danger ask for something; coloured words everywhere would make the list restless.
     below = tokens.pair(tone).text if tone in ("warn", "danger") else tokens.ink_soft
-    _write(painter, QRect(room.left(), room.top(), room.width(), half), first, tokens.ink)
-    _write(painter, QRect(room.left(), room.top() + half, room.width(), half), second, below)
+    _write(painter, QRect(room.left(), room.top() + half, room.width(), half), lines[1], below)
+    font = painter.font()
+    font.setBold(is_strong)
+    painter.setFont(font)
+    _write(painter, QRect(room.left(), room.top(), room.width(), half), lines[0], tokens.ink)
 
 
 def _write_badge(painter: QPainter, room: QRect, text: str, pair: TonePair) -> None:

@@ -40,31 +40,31 @@
     <name>ConflictsScreen</name>
     <message>
         <source>Cần xử lý</source>
-        <translation type="unfinished">Needs you</translation>
+        <translation>Needs you</translation>
     </message>
     <message>
         <source>Việc cần xử lý</source>
-        <translation type="unfinished"></translation>
+        <translation>Things that need you</translation>
     </message>
     <message>
         <source>Không có gì cần xử lý</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing needs you</translation>
     </message>
     <message>
         <source>Hai nơi ghi khác nhau ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Written differently in two places ({count})</translation>
     </message>
     <message>
         <source>Cả hai bản đều được giữ. Bản đang dùng là bản hiện trên hồ sơ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Both versions are kept. The one in use is the one shown on the dossier.</translation>
     </message>
     <message>
-        <source>Việc trung tâm chưa ghi nhận ({count})</source>
-        <translation type="unfinished"></translation>
+        <source>Việc hệ thống chưa ghi nhận ({count})</source>
+        <translation>Acts that the system has not taken ({count})</translation>
     </message>
     <message>
         <source>Việc vẫn lưu an toàn trên máy này.</source>
-        <translation type="unfinished"></translation>
+        <translation>The act is safe on this machine.</translation>
     </message>
     <message>
         <source>Bản đang dùng</source>
@@ -76,19 +76,19 @@
     </message>
     <message>
         <source>Thông tin người dân</source>
-        <translation type="unfinished"></translation>
+        <translation>Resident</translation>
     </message>
     <message>
         <source>Xem hồ sơ</source>
-        <translation type="unfinished">View dossier</translation>
+        <translation>View dossier</translation>
     </message>
     <message>
         <source>Xem hồ sơ {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>View dossier {code}</translation>
     </message>
     <message>
         <source>Cán bộ {short_id}</source>
-        <translation type="unfinished"></translation>
+        <translation>Official {short_id}</translation>
     </message>
     <message>
         <source>máy này</source>
@@ -96,15 +96,15 @@
     </message>
     <message>
         <source>máy khác</source>
-        <translation type="unfinished"></translation>
+        <translation>another machine</translation>
     </message>
     <message>
         <source>Làm lúc {time} · máy này</source>
-        <translation type="unfinished"></translation>
+        <translation>Done at {time} · this machine</translation>
     </message>
     <message>
         <source>Đọc lại</source>
-        <translation type="unfinished"></translation>
+        <translation>Read again</translation>
     </message>
 </context>
 <context>
@@ -540,6 +540,10 @@ Press F2 to receive a new one.</translation>
     <message>
         <source>mang theo {count} kết quả</source>
         <translation>carrying {count} results</translation>
+    </message>
+    <message>
+        <source>không có chuyến nào</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>việc chờ người quyết định</source>
@@ -1515,295 +1519,223 @@ Type fewer letters, or search by code or personal number.</translation>
     <name>conflicts</name>
     <message>
         <source>Thông tin tiếp nhận</source>
-        <translation type="unfinished"></translation>
+        <translation>Acceptance</translation>
     </message>
     <message>
         <source>Mã hồ sơ</source>
-        <translation type="unfinished">Dossier code</translation>
+        <translation>Dossier code</translation>
     </message>
     <message>
         <source>Thủ tục hành chính</source>
-        <translation type="unfinished">Procedure</translation>
+        <translation>Procedure</translation>
     </message>
     <message>
         <source>Người nộp hồ sơ</source>
-        <translation type="unfinished">Submitter</translation>
+        <translation>Submitter</translation>
     </message>
     <message>
         <source>Hẹn trả</source>
-        <translation type="unfinished">Due</translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>Phí, lệ phí</source>
-        <translation type="unfinished">Fees</translation>
+        <translation>Fees</translation>
     </message>
     <message>
         <source>Kết quả giải quyết</source>
-        <translation type="unfinished"></translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>Trả kết quả</source>
-        <translation type="unfinished">Return result</translation>
+        <translation>Return result</translation>
     </message>
     <message>
         <source>Lập chuyến</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan run</translation>
     </message>
     <message>
         <source>Đóng chuyến</source>
-        <translation type="unfinished">Close run</translation>
+        <translation>Close run</translation>
     </message>
     <message>
         <source>Mã tạm</source>
-        <translation type="unfinished"></translation>
+        <translation>Provisional code</translation>
     </message>
     <message>
         <source>Ngày giờ tiếp nhận</source>
-        <translation type="unfinished"></translation>
+        <translation>Received at</translation>
     </message>
     <message>
         <source>Nơi tiếp nhận</source>
-        <translation type="unfinished"></translation>
+        <translation>Received where</translation>
     </message>
     <message>
         <source>Thủ tục</source>
-        <translation type="unfinished">Procedure</translation>
+        <translation>Procedure</translation>
     </message>
     <message>
         <source>Họ, chữ đệm và tên</source>
-        <translation type="unfinished">Full name</translation>
+        <translation>Full name</translation>
     </message>
     <message>
         <source>Số định danh cá nhân</source>
-        <translation type="unfinished"></translation>
+        <translation>Personal number</translation>
     </message>
     <message>
         <source>Số CMND cũ</source>
-        <translation type="unfinished">Old identity number</translation>
+        <translation>Old identity number</translation>
     </message>
     <message>
         <source>Ngày, tháng, năm sinh</source>
-        <translation type="unfinished">Birth date</translation>
+        <translation>Birth date</translation>
     </message>
     <message>
         <source>Địa chỉ</source>
-        <translation type="unfinished">Address</translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>Khu dân cư</source>
-        <translation type="unfinished">Village/group/cluster</translation>
+        <translation>Village/group/cluster</translation>
     </message>
     <message>
         <source>Số điện thoại</source>
-        <translation type="unfinished">Phone number</translation>
+        <translation>Phone number</translation>
     </message>
     <message>
         <source>Nội dung yêu cầu</source>
-        <translation type="unfinished"></translation>
+        <translation>What is asked for</translation>
     </message>
     <message>
         <source>Thành phần hồ sơ</source>
-        <translation type="unfinished">Required papers</translation>
+        <translation>Required papers</translation>
     </message>
     <message>
         <source>Số bản</source>
-        <translation type="unfinished">Copies</translation>
+        <translation>Copies</translation>
     </message>
     <message>
         <source>Mức thu</source>
-        <translation type="unfinished"></translation>
+        <translation>Fee</translation>
     </message>
     <message>
         <source>Lý do miễn, giảm</source>
-        <translation type="unfinished">Reason for exemption or reduction</translation>
+        <translation>Reason for exemption or reduction</translation>
     </message>
     <message>
         <source>Đã thu</source>
-        <translation type="unfinished">Paid</translation>
+        <translation>Paid</translation>
     </message>
     <message>
         <source>Khẩn</source>
-        <translation type="unfinished"></translation>
+        <translation>Urgent</translation>
     </message>
     <message>
         <source>Ghi chú nội bộ</source>
-        <translation type="unfinished">Internal note</translation>
+        <translation>Internal note</translation>
     </message>
     <message>
         <source>Xử lý</source>
-        <translation type="unfinished">Handling</translation>
+        <translation>Handling</translation>
     </message>
     <message>
         <source>Số kết quả</source>
-        <translation type="unfinished">Result number</translation>
+        <translation>Result number</translation>
     </message>
     <message>
         <source>Người ký</source>
-        <translation type="unfinished"></translation>
+        <translation>Signer</translation>
     </message>
     <message>
         <source>Ngày ký</source>
-        <translation type="unfinished">Signed on</translation>
+        <translation>Signed on</translation>
     </message>
     <message>
         <source>Ghi chú kết quả</source>
-        <translation type="unfinished">Note on the result</translation>
+        <translation>Note on the result</translation>
     </message>
     <message>
         <source>Ngăn kệ</source>
-        <translation type="unfinished">Shelf place</translation>
+        <translation>Shelf place</translation>
     </message>
     <message>
         <source>Người nhận</source>
-        <translation type="unfinished">Receiver</translation>
+        <translation>Receiver</translation>
     </message>
     <message>
         <source>Quan hệ</source>
-        <translation type="unfinished">Relation</translation>
+        <translation>Relation</translation>
     </message>
     <message>
         <source>Giấy tờ tùy thân</source>
-        <translation type="unfinished"></translation>
+        <translation>Identity paper</translation>
     </message>
     <message>
         <source>Bốn số cuối giấy tờ</source>
-        <translation type="unfinished"></translation>
+        <translation>Last four digits of the paper</translation>
     </message>
     <message>
         <source>Trao lúc</source>
-        <translation type="unfinished">Handed over at</translation>
+        <translation>Handed over at</translation>
     </message>
     <message>
         <source>Giới tính</source>
-        <translation type="unfinished">Sex</translation>
+        <translation>Sex</translation>
     </message>
     <message>
         <source>Số đã lấy</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken</translation>
     </message>
     <message>
         <source>Số đã trao</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed over</translation>
     </message>
     <message>
         <source>Số mang về</source>
-        <translation type="unfinished"></translation>
+        <translation>Brought back</translation>
     </message>
     <message>
         <source>Đóng lúc</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed at</translation>
     </message>
     <message>
         <source>Đi lúc</source>
-        <translation type="unfinished">Left at</translation>
+        <translation>Left at</translation>
     </message>
     <message>
         <source>Mã chuyến</source>
-        <translation type="unfinished"></translation>
+        <translation>Run code</translation>
     </message>
     <message>
-        <source>Ghi tên người dân</source>
-        <translation type="unfinished"></translation>
+        <source>Hệ thống chưa đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy.</source>
+        <translation>The system cannot read this act yet. Call the person in charge of the machine; the act is kept here.</translation>
     </message>
     <message>
-        <source>Sửa thông tin người dân</source>
-        <translation type="unfinished"></translation>
+        <source>Hệ thống chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký.</source>
+        <translation>The system does not know the official who did this. Ask the person in charge to enrol him or her.</translation>
     </message>
     <message>
-        <source>Tiếp nhận hồ sơ</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sửa hồ sơ</source>
-        <translation type="unfinished">Dossier amended</translation>
-    </message>
-    <message>
-        <source>Hoàn tác hồ sơ</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ghi kết quả</source>
-        <translation type="unfinished">Record result</translation>
-    </message>
-    <message>
-        <source>Hoàn tác kết quả</source>
-        <translation type="unfinished">Result undone</translation>
-    </message>
-    <message>
-        <source>Đưa lên kệ</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lấy khỏi kệ</source>
-        <translation type="unfinished">Taken off the shelf</translation>
-    </message>
-    <message>
-        <source>Mang đi trả</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trao kết quả</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ghi vắng mặt</source>
-        <translation type="unfinished">Record absence</translation>
-    </message>
-    <message>
-        <source>Hoàn về kệ</source>
-        <translation type="unfinished">Back to shelf</translation>
-    </message>
-    <message>
-        <source>Trung tâm không đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trung tâm chưa biết loại việc này. Xin chờ trung tâm cập nhật.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trung tâm đã có hồ sơ này từ trước. Xin đối chiếu hai hồ sơ.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trung tâm chưa có hồ sơ này. Xin gọi người phụ trách máy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hồ sơ ở trung tâm đang ở bước khác nên việc này không còn làm được. Xin mở hồ sơ kiểm tra.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chờ việc trước của cùng hồ sơ được xử lý xong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trung tâm chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký.</source>
-        <translation type="unfinished"></translation>
+        <source>Hồ sơ quá lớn nên hệ thống không nhận thêm. Xin gọi người phụ trách máy.</source>
+        <translation>The dossier is too large for the system to take more. Call the person in charge of the machine.</translation>
     </message>
     <message>
         <source>Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hồ sơ quá lớn nên trung tâm không nhận thêm. Xin gọi người phụ trách máy.</source>
-        <translation type="unfinished"></translation>
+        <translation>The official&apos;s confirmation does not match. Tell the information security officer.</translation>
     </message>
     <message>
         <source>Có</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes</translation>
     </message>
     <message>
         <source>Không</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>Nam</source>
-        <translation type="unfinished">Male</translation>
+        <translation>Male</translation>
     </message>
     <message>
         <source>Nữ</source>
-        <translation type="unfinished">Female</translation>
+        <translation>Female</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from typing import Final
 from sync.central.answering import Centre
 from sync.central.errors import AlreadyInitialisedError, NotInitialisedError
 from sync.central.identity import make_identity, read_identity
-from sync.central.migrating import migrate
+from sync.central.migrating import migrate, migrate_if_due
 from sync.central.store import KEY_NAME, STORE_NAME, create_store, open_store, read_key_file, write_key_file, writing
 from sync.records.seams import Clock, Random, Step, no_step
 
@@ -49,6 +49,7 @@ def create_centre(
     folder: Path, new: NewCentre, *, clock: Clock | None = None, random: Random = secrets.token_bytes
 ) -> None:
     """Make the folder with key file and store: whole, or not at all. Raises: AlreadyInitialisedError."""
+    folder = folder.absolute()
     if folder.exists() and any(folder.iterdir()):
         raise AlreadyInitialisedError
     part = folder.with_name(f".{folder.name}.part")
@@ -87,7 +88,7 @@ def open_centre(
         raise NotInitialisedError
     key = read_key_file(folder)
     engine = open_store(path, key)
-    migrate(path, key)
+    migrate_if_due(path, key, engine)
     with engine.connect() as connection:
         identity = read_identity(connection)
     return Centre(

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 
 import msgspec
 import typer
+from sqlalchemy.exc import OperationalError
 
 from sync.central.answering import Centre
 from sync.central.app import DEFAULT_URL, NewCentre, create_centre, open_centre, step_in_service
@@ -26,11 +27,11 @@ from sync.central.errors import (
     MachineTakenError,
     NotInitialisedError,
     PortTakenError,
+    StoreBusyError,
     StoreNewerError,
     StoreNotEncryptedError,
     StoreUnreadableError,
 )
-from sync.central.serving import listen, serve, url_of
 from sync.central.status import Status
 from sync.central.words import sentence_for
 from sync.protocol.enrolment_file import read_enrolment
@@ -62,6 +63,7 @@ CODES: Final[dict[type[ExpectedError], Code]] = {
     StoreNotEncryptedError: Code.STORE,
     StoreNewerError: Code.STORE,
     BackupDamagedError: Code.STORE,
+    StoreBusyError: Code.STORE,
     PortTakenError: Code.PORT_TAKEN,
     CommuneCodeError: Code.REFUSED,
     MachineCodeError: Code.REFUSED,
@@ -95,6 +97,8 @@ def serve_command(
     backup_every_min: Annotated[float, typer.Option(help="Sao lưu mỗi … phút · Minutes between backups")] = 0,
 ) -> None:
     """Chạy trung tâm · Run the centre."""
+    from sync.central.serving import listen, serve, url_of  # the other commands do not wait for a web server
+
     with _advice(folder, at=f"{host}:{port}"), _opened(folder) as centre:
         listener = listen(host, port)
         serve(
@@ -172,8 +176,10 @@ def _advice(folder: Path, at: str = "") -> Iterator[None]:
         yield
     except OSError as error:
         _advise(FileNotWrittenError(), folder, at=str(error.filename or folder))
+    except OperationalError:
+        _advise(StoreBusyError(), folder, at=at)
     except ExpectedError as error:
-        _advise(error, folder, at=at)
+        _advise(error, folder, at=at or str(folder))
 
 
 def _advise(error: ExpectedError, folder: Path, *, at: str) -> None:

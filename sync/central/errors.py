@@ -57,3 +57,7 @@ class MachineTakenError(ExpectedError):
 
 class FileNotWrittenError(ExpectedError):
     """A file or folder could not be written: no room, or no right."""
+
+
+class StoreBusyError(ExpectedError):
+    """The store did not take a write: another program holds it, or the disk is full."""

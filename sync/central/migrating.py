@@ -3,10 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from sync.central.errors import StoreNewerError
 from sync.central.store import engine_for_migration, writing
@@ -15,14 +12,32 @@ HEAD: Final = "0001"
 _SCRIPTS: Final = Path(__file__).parent / "migrations"
 
 
+def migrate_if_due(path: Path, key: bytes, engine: Engine) -> None:
+    """Bring an open store to this version's schema; Alembic is loaded only where there is something to do.
+
+    Raises: StoreNewerError.
+    """
+    with engine.connect() as connection:
+        here = revision_of(connection)
+    if here != HEAD:
+        engine.dispose()
+        migrate(path, key)
+
+
 def migrate(path: Path, key: bytes, *, to: str = "head") -> None:
     """Upgrade the store in one transaction. Raises: StoreNewerError where it is ahead of this program."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
     engine = engine_for_migration(path, key)
     try:
         with writing(engine) as connection:
-            config = _config()
             here = revision_of(connection)
-            known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
             if here is not None and here not in known:
                 raise StoreNewerError
             config.attributes["connection"] = connection
@@ -36,10 +51,3 @@ def revision_of(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
-    config.set_main_option("path_separator", "os")
-    return config

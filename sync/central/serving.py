@@ -7,10 +7,12 @@ from contextlib import closing
 from typing import Final
 
 import uvicorn
+from sqlalchemy.exc import OperationalError
 
 from sync.central.answering import Centre
 from sync.central.api import create_app
-from sync.central.errors import BackupDamagedError, PortTakenError
+from sync.central.errors import PortTakenError
+from sync.records.errors import ExpectedError
 
 _KEEP_ALIVE_S: Final = 75
 _BACKLOG: Final = 128
@@ -71,8 +73,9 @@ def serve(
 
 
 def _back_up_regularly(centre: Centre, stop: threading.Event, every_s: float, tell: Callable[[str], None]) -> None:
+    """A backup that fails is told and tried again: the next one may find room on the disk."""
     while not stop.wait(every_s):
         try:
             tell(centre.back_up().path.name)
-        except (BackupDamagedError, OSError) as error:
+        except (ExpectedError, OSError, OperationalError) as error:
             tell(f"failed {type(error).__name__}")

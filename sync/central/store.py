@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from sync.central.errors import (
     AlreadyInitialisedError,
+    FileNotWrittenError,
     KeyFileBrokenError,
     KeyFileMissingError,
     KeyFileOpenToOthersError,
@@ -105,13 +106,18 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def copy_store(connection: Connection, target: Path, key: bytes) -> None:
-    """Copy the whole store as `connection`'s transaction sees it into a new file under the same key."""
+    """Copy the whole store as `connection`'s transaction sees it into a new file under the same key.
+
+    Raises: FileNotWrittenError.
+    """
     source = connection.connection.dbapi_connection
     copy = connect(target, key, foreign_keys=False)
     try:
         source.backup(copy)  # type: ignore[union-attr]  # sqlcipher3's connection has it
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except sqlcipher.OperationalError:
+        raise FileNotWrittenError from None  # the disk is full
     finally:
         copy.close()
 
@@ -184,6 +190,7 @@ def _engine(path: Path, key: bytes, *, foreign_keys: bool = True) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
+        hide_parameters=True,  # an error's text may reach a log, a resident's name may not
         creator=lambda: connect(path, key, foreign_keys=foreign_keys),
         **(options if foreign_keys else {"poolclass": NullPool}),
     )

@@ -66,6 +66,10 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         "Mã máy này đã có máy khác của xã dùng. Ông/bà chọn mã khác, hoặc bỏ --machine để lấy mã còn trống.",
         "Another laptop of the commune has this machine code. Choose another, or leave out --machine.",
     ),
+    "StoreBusyError": Sentence(
+        "Kho dữ liệu trong {folder} đang bận hoặc ổ đĩa đã đầy. Ông/bà chờ một phút, kiểm tra ổ đĩa rồi thử lại.",
+        "The store in {folder} is busy or the disk is full. Wait a minute, check the disk, then try again.",
+    ),
     "FileNotWrittenError": Sentence(
         "Không ghi được vào {at}. Ông/bà kiểm tra dung lượng trống và quyền ghi.",
         "Cannot write to {at}. Check the free space and the right to write there.",

@@ -7,7 +7,8 @@ from typing import Final
 import msgspec
 
 from sync.client.asking import ENROL, FEED, HELLO, Asking, told
-from sync.client.planning import SEGMENT_BYTES, next_segment, runs_of
+from sync.client.cutting import seal_next
+from sync.client.planning import SEGMENT_BYTES, next_segment
 from sync.client.ports import (
     FerryKeys,
     NotTheCentreError,
@@ -33,7 +34,6 @@ from sync.protocol.messages import (
     ReceivedReceipt,
     encode,
 )
-from sync.protocol.segment import SegmentOrigin, seal_segment, segment_hash
 from sync.records.errors import TransportError
 from sync.records.record import decode_record
 from sync.records.seams import Clock, Random, Step, no_step
@@ -192,7 +192,7 @@ class Engine:
         self._refuse_wrong_centre(standing, answer)
         if answer is not last:
             self._step("sync.hello")
-            self._store.note_hello(epoch=answer.epoch, payload=proven.payload)
+            self._store.note_hello(epoch=answer.epoch, payload=proven.payload, durable_seq=answer.durable_seq)
         return answer
 
     def _refuse_wrong_centre(self, standing: Standing, answer: HelloAnswer) -> None:
@@ -227,32 +227,7 @@ class Engine:
         operations = next_segment(self._store.waiting(max_bytes=self._segment_bytes), max_bytes=self._segment_bytes)
         if not operations:
             return None
-        standing = self._store.standing()
-        known = (self._keys.centre_sealing, self._keys.group_sealing)
-        sealed = seal_segment(
-            origin=SegmentOrigin(
-                device=standing.device,
-                incarnation=standing.incarnation,
-                epoch=standing.epoch,
-                commune=standing.commune,
-                sample=standing.is_sample,
-            ),
-            number=standing.last_number + 1,
-            first_seq=operations[0].seq,
-            prev_segment_hash=standing.last_hash,
-            ops=[each.raw for each in operations],
-            runs=runs_of(operations),
-            recipients=[key for key in known if key is not None],
-            device_key=self._keys.device_signing,
-            random=self._random,
-        )
-        segment = Written(
-            number=standing.last_number + 1,
-            first_seq=operations[0].seq,
-            last_seq=operations[-1].seq,
-            hash=segment_hash(sealed),
-            sealed=sealed,
-        )
+        segment = seal_next(operations, self._store.standing(), self._keys, self._random)
         self._step("sync.write_down")
         self._store.write_down(segment)
         self._step("sync.written_down")

@@ -122,8 +122,8 @@ class Store(Protocol):
         """Keep that the centre knows this laptop; the token is spent."""
         ...
 
-    def note_hello(self, *, epoch: bytes, payload: bytes) -> None:
-        """Keep the centre's last HelloAnswer."""
+    def note_hello(self, *, epoch: bytes, payload: bytes, durable_seq: int) -> None:
+        """Keep the centre's last HelloAnswer; applied operations up to `durable_seq` are in a backup there."""
         ...
 
     def pending(self) -> Written | None:

@@ -1,4 +1,4 @@
-"""Bringing a result to its owner: shelf, run, door, counter. Facts of the world, so the tables never reject them later."""
+"""Bringing a result to its owner: shelf, run, door, counter. Facts of the world: no table rejects them later."""
 
 import hashlib
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ Stroke = tuple[tuple[int, int, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
-    """Who took the result. `relation` is one of RELATIONS; `identity_last4` are the last four characters of the paper."""
+    """Who took the result. `relation` is one of RELATIONS; `identity_last4`: the last four characters of his paper."""
 
     name: str
     relation: str = "owner"

@@ -35,9 +35,9 @@ def bare() -> None:
 
 def unlock_window(folder: Path) -> None:
     """The program as officials start it."""
-    from desktop_app import app
+    from desktop_app.app import Options, run
 
-    app.run(app.Options(folder=folder), on_first_paint=report_and_end)
+    run(Options(folder=folder), on_first_paint=report_and_end)
 
 
 if __name__ == "__main__":

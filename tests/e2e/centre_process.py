@@ -48,8 +48,11 @@ def centre_status(folder: Path) -> dict[str, Any]:
 class CentreProcess:
     """`haiphucvu-central serve` in its own process; `url` is known once it has started."""
 
-    def __init__(self, folder: Path, *, environment: Mapping[str, str] | None = None, port: int = 0) -> None:
+    def __init__(
+        self, folder: Path, *, environment: Mapping[str, str] | None = None, port: int = 0, log: Path | None = None
+    ) -> None:
         self._folder = folder
+        self._log = log
         self._environment = dict(environment or {})
         self._process: subprocess.Popen[str] | None = None
         self._port = port
@@ -57,13 +60,14 @@ class CentreProcess:
 
     def start(self) -> str:
         """Start it, wait for its ready line, return its address."""
-        self._process = subprocess.Popen(
-            [*CENTRAL, "serve", "--folder", str(self._folder), "--host", "127.0.0.1", "--port", str(self._port)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env={**os.environ, **self._environment},
-        )
+        with Path(self._log or os.devnull).open("ab") as log:
+            self._process = subprocess.Popen(
+                [*CENTRAL, "serve", "--folder", str(self._folder), "--host", "127.0.0.1", "--port", str(self._port)],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env={**os.environ, **self._environment},
+            )
         assert self._process.stdout is not None
         for line in self._process.stdout:
             word, _, url = line.strip().partition("\t")

@@ -46,10 +46,15 @@ def main() -> int:
 
 
 def play(
-    world: SampleWorld, comers: Sequence[SamplePerson], *, shots: Path | None = None, language: str = "vi"
+    world: SampleWorld,
+    comers: Sequence[SamplePerson],
+    *,
+    shots: Path | None = None,
+    language: str = "vi",
+    centre_log: Path | None = None,
 ) -> dict[str, int | bool]:
     """Live the day with three people who come to the desk. Returns the figures of the last line."""
-    centre = CentreProcess(world.centre)
+    centre = CentreProcess(world.centre, log=centre_log)
     url = centre.start()
     centre.stop()
     with program_on(world.laptop, centre_url=url, language=language) as program:
@@ -97,9 +102,7 @@ def receive(one: Person, comer: SamplePerson, procedure: str) -> str:
     twin = one.part("twin", QWidget, intake)
     if twin.isVisible():
         one.click("use_twin", intake)
-    one.type("procedure_search", procedure, intake)
-    one.wait(lambda: one.part("procedure_results", QWidget, one.desktop.window).isVisible(), "procedures are offered")
-    one.key(one.part("procedure_search", QWidget, intake), Qt.Key.Key_Return)
+    choose_procedure(one, intake, procedure)
     for tick in intake.findChildren(QCheckBox):
         if tick.objectName().startswith("present_"):
             tick.setFocus()
@@ -109,6 +112,13 @@ def receive(one: Person, comer: SamplePerson, procedure: str) -> str:
     one.wait(lambda: one.part("saved_code", QWidget, intake).isVisible(), "the dossier is said to be saved")
     one.shoot(f"saved-{procedure.replace(' ', '-')}")
     return one.reads("saved_code", intake)
+
+
+def choose_procedure(one: Person, intake: QWidget, words: str) -> None:
+    """Choose the first procedure that a few letters find."""
+    one.type("procedure_search", words, intake)
+    one.wait(lambda: one.part("procedure_results", QWidget, one.desktop.window).isVisible(), "procedures are offered")
+    one.key(one.part("procedure_search", QWidget, intake), Qt.Key.Key_Return)
 
 
 def solve_and_shelve(one: Person, code: str) -> None:

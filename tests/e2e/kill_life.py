@@ -45,7 +45,9 @@ def main() -> None:
             taken = intake.register(desk, world.draft(number, request=token))
             say("saved", token)
             if number % 2:
-                results.record_result(desk, taken.id, number=f"KQ-{token}", signer="Người ký mẫu", signed_on="22/11/2026")
+                results.record_result(
+                    desk, taken.id, number=f"KQ-{token}", signer="Người ký mẫu", signed_on="22/11/2026"
+                )
                 syncing.sync_now(ferry)
         for _again in itertools.repeat(None, 3):
             syncing.sync_now(ferry)

@@ -15,8 +15,10 @@ import pytest
 import requests
 
 from sync.central.answering import HELLO_PATH, Reply
-from sync.central.app import open_centre
+from sync.central.app import NewCentre, create_centre, open_centre
+from sync.central.enrolment import Invitation
 from sync.central.record_store import digests, recounted
+from sync.central.status import Status
 from sync.protocol import limits
 from sync.protocol.answers import (
     ANSWER_CONTENT_TYPE,
@@ -32,6 +34,7 @@ from sync.protocol.answers import (
 )
 from sync.protocol.enrolment_file import read_enrolment
 from sync.protocol.messages import ReceivedReceipt, decode
+from sync.protocol.segment import NO_SEGMENT, read_header
 from tests.unit.central_room import COMMUNE, Laptop, named, records_in
 
 COMMAND = [sys.executable, "-m", "sync.central.cli"]
@@ -97,23 +100,22 @@ def running(folder: Path, *words: str, die_at: str = "") -> Iterator[tuple[subpr
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "centre"
-    done = command("init", "--folder", str(made), "--name", "Trung tâm thử", "--sample")
-    assert (done.returncode, done.stdout) == (0, f"created\t{made}\nsample\tyes\n"), done.stderr
+    create_centre(made, NewCentre(name="Trung tâm thử", is_sample=True))
     return made
 
 
 def laptop_at(folder: Path, road: Road, *, seed: int = 7) -> Laptop:
-    file = folder.parent / f"laptop{seed}.enrol"
-    done = command("enrol", "--folder", str(folder), "--commune", COMMUNE, "--out", str(file))
-    assert done.returncode == 0, done.stderr
-    assert file.stat().st_mode & 0o777 == 0o600
-    return Laptop(road, read_enrolment(file.read_bytes()), seed)
+    """Invite a laptop as the command does: beside the server that is running."""
+    centre = open_centre(folder)
+    raw = centre.invite(Invitation(commune=COMMUNE))
+    centre.close()
+    return Laptop(road, read_enrolment(raw), seed)
 
 
-def status(folder: Path) -> dict[str, object]:
-    done = command("status", "--folder", str(folder), "--json")
-    assert done.returncode == 0, done.stderr
-    found: dict[str, object] = json.loads(done.stdout)
+def status(folder: Path) -> Status:
+    centre = open_centre(folder)
+    found = centre.status()
+    centre.close()
     return found
 
 
@@ -145,10 +147,11 @@ def test_the_whole_conversation_over_real_http(folder: Path) -> None:
         assert [each.state for each in page.verdicts] == [1, 1, 3, 1]
         assert page.snapshots == []
         assert set(records_in(other.pull())) == {named("d"), named("a")}
-        forked = laptop.seal(number=1, first_seq=1, prev_segment_hash=bytes(32), ops=laptop.ops)
+        laptop.sealed_seq = 0
+        forked = laptop.seal(number=1, prev_segment_hash=NO_SEGMENT)
         assert laptop.problem("PUT", laptop.path(1), forked) == (409, "fork")
     found = status(folder)
-    assert (found["devices"], found["segments"], found["operations"]) == (
+    assert (found.devices, found.segments, found.operations) == (
         2,
         {"applied": 1},
         {"applied": 3, "parked": 1},
@@ -179,7 +182,7 @@ def test_strangers_garbage_and_floods_get_a_signed_no(folder: Path) -> None:
             )
         assert laptop.hello().segment_number == 0
         assert _peak_mib(process.pid) < 200
-    assert status(folder)["segments"] == {}
+    assert status(folder).segments == {}
 
 
 def _peak_mib(pid: int) -> float:
@@ -191,16 +194,10 @@ def _peak_mib(pid: int) -> float:
 @pytest.mark.parametrize(
     "die_at",
     [
-        "centre.enrol.before_commit:1",
         "centre.enrol.committed:1",
-        "centre.receive.before_commit:1",
-        "centre.receive.committed:1",
         "centre.receive.committed:2",
-        "centre.reconcile.opened:1",
         "centre.reconcile.judged:2",
-        "centre.reconcile.records_written:1",
         "centre.reconcile.before_commit:2",
-        "centre.reconcile.committed:1",
         "centre.feed.read:1",
     ],
 )
@@ -214,9 +211,9 @@ def test_kill_minus_nine_at_a_step_and_everything_is_applied_exactly_once(folder
     with running(folder) as (_, road.url):
         _two_segments(laptop)
     found = status(folder)
-    assert found["operations"] == {"applied": 5, "parked": 1}
-    assert found["segments"] == {"applied": 2}
-    assert found["records"] == {"dossier": 1, "person": 2}
+    assert found.operations == {"applied": 5, "parked": 1}
+    assert found.segments == {"applied": 2}
+    assert found.records == {"dossier": 1, "person": 2}
     centre = open_centre(folder)
     with centre.engine.connect() as connection:
         assert digests(connection, COMMUNE) == recounted(connection, COMMUNE)
@@ -247,7 +244,7 @@ def test_a_kill_while_laptops_ask_at_random_loses_nothing(folder: Path) -> None:
     laptop = laptop_at(folder, road)
     with running(folder) as (_, road.url):
         laptop.enrol()
-    for trial in range(6):
+    for trial in range(3):
         with running(folder) as (process, road.url), suppress(requests.ConnectionError):
             for _ in range(3 + trial):
                 laptop.note("person.register", named(f"p{len(laptop.ops)}"), {"name": "Trần Thị MẪU"})
@@ -258,13 +255,11 @@ def test_a_kill_while_laptops_ask_at_random_loses_nothing(folder: Path) -> None:
             process.kill()
     with running(folder) as (_, road.url):
         assert laptop.hello().applied_seq == laptop.sealed_seq
-    assert status(folder)["operations"] == {"applied": laptop.sealed_seq}
+    assert status(folder).operations == {"applied": laptop.sealed_seq}
 
 
 def decode_last(laptop: Laptop, sealed: bytes) -> int:
     """Move past a segment that was received, and return the last seq in it."""
-    from sync.protocol.segment import read_header
-
     last = read_header(sealed).last_seq
     laptop.moved_past(sealed)
     return last
@@ -279,9 +274,32 @@ def test_backups_at_an_interval_make_work_durable(folder: Path) -> None:
         laptop.push()
         laptop.hello()
         assert process.stdout is not None
-        for _ in range(2):  # the copy under way may be of before
+        for _ in range(200):  # those made before the work was there are read first
             assert process.stdout.readline().startswith("backup\tcentre-")
-        assert laptop.hello().durable_seq == 4
+            if laptop.hello().durable_seq == 4:
+                break
+        else:
+            pytest.fail("no backup came to hold the work")
+
+
+def test_the_command_from_init_to_backup(tmp_path: Path) -> None:
+    folder, file = tmp_path / "centre", tmp_path / "m07.enrol"
+    made = command("init", "--folder", str(folder), "--name", "Trung tâm thử", "--sample")
+    assert (made.returncode, made.stdout) == (0, f"created\t{folder}\nsample\tyes\n"), made.stderr
+    words = ("--commune", COMMUNE, "--machine", "M07", "--out", str(file), "--url", "https://centre.example")
+    assert command("enrol", "--folder", str(folder), *words).returncode == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    enrolment = read_enrolment(file.read_bytes())
+    assert (enrolment.machine, enrolment.url) == ("M07", "https://centre.example")
+    assert command("backup", "--folder", str(folder)).returncode == 0
+    facts = dict(line.split("\t") for line in command("status", "--folder", str(folder)).stdout.splitlines())
+    assert (facts["name"], facts["sample"], facts["invitations_open"]) == ("Trung tâm thử", "yes", "1")
+    assert (folder / "backups" / facts["last_backup"]).exists()
+    found = json.loads(command("status", "--folder", str(folder), "--json").stdout)
+    assert found["communes"] == {COMMUNE: {"stamp": 0, "durable_stamp": 0}}
+    again = command("init", "--folder", str(folder), "--name", "X")
+    assert again.returncode == 4
+    assert "không khởi tạo đè lên" in again.stderr
 
 
 def test_the_command_says_what_to_do_and_ends_with_its_code(folder: Path, tmp_path: Path) -> None:
@@ -289,18 +307,12 @@ def test_the_command_says_what_to_do_and_ends_with_its_code(folder: Path, tmp_pa
     assert (missing.returncode, missing.stdout) == (3, "")
     assert "chưa có trung tâm" in missing.stderr
     assert "There is no centre" in missing.stderr
-    again = command("init", "--folder", str(folder), "--name", "X")
-    assert again.returncode == 4
-    assert "không khởi tạo đè lên" in again.stderr
     assert command("enrol", "--folder", str(folder), "--commune", "12").returncode == 8
     (folder / "centre.key").chmod(0o644)
-    readable = command("backup", "--folder", str(folder))
+    readable = command("serve", "--folder", str(folder))
     assert readable.returncode == 5
     assert "chmod 600" in readable.stderr
-    (folder / "centre.key").rename(folder / "away")
-    assert command("serve", "--folder", str(folder)).returncode == 5
-    for done in (missing, again, readable):
-        assert "Traceback" not in done.stderr
+    assert "Traceback" not in missing.stderr + readable.stderr
 
 
 def test_a_taken_port_is_said_and_nothing_is_touched(folder: Path) -> None:
@@ -319,17 +331,9 @@ def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_status_gives_one_fact_a_line(folder: Path) -> None:
-    done = command("status", "--folder", str(folder))
-    facts = dict(line.split("\t") for line in done.stdout.splitlines())
-    assert facts["name"] == "Trung tâm thử"
-    assert facts["sample"] == "yes"
-    assert facts["devices"] == "0"
-
-
 def test_a_real_process_refuses_sample_data_at_a_real_centre(tmp_path: Path) -> None:
     folder = tmp_path / "real"
-    assert command("init", "--folder", str(folder), "--name", "Thật").returncode == 0
+    create_centre(folder, NewCentre(name="Thật"))
     road = Road()
     with running(folder) as (_, road.url):
         laptop = laptop_at(folder, road)
@@ -340,4 +344,4 @@ def test_a_real_process_refuses_sample_data_at_a_real_centre(tmp_path: Path) -> 
         laptop.note("person.register", named("a"), {"name": "Trần Thị MẪU"})
         sample = laptop.seal(origin=laptop.segment_origin(sample=True))
         assert laptop.problem("PUT", laptop.path(), sample) == (422, "sample_into_real")
-    assert status(folder)["segments"] == {}
+    assert status(folder).segments == {}

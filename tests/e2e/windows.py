@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desktop_app.app import Options, Program, make_application
 from desktop_app.program import Desktop
+from desktop_app.services import intake
 from desktop_app.widgets.table import RecordTable, Row
 
 WAIT_S: Final = 20.0
@@ -107,6 +108,16 @@ class Person:
     def reads(self, name: str, within: QWidget) -> str:
         """Return the words of a label."""
         return self.part(name, QLabel, within).text()
+
+    def text(self, name: str, within: QWidget) -> str:
+        """Return what stands in a field."""
+        return self.part(name, QLineEdit, within).text()
+
+    def kept_draft(self) -> str:
+        """Return the name in the form that the notebook keeps half filled, "" for none."""
+        self.settle()
+        draft = intake.load_draft(self.desktop.desk)
+        return draft.name if draft else ""
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Wait, the window alive, until it is so; fail after WAIT_S."""

@@ -1,10 +1,10 @@
-"""A sample world for the proofs: one centre's folder, one laptop's folder, and the laptop's desk opened as officials do.
+"""A sample world for the proofs: a centre's folder, a laptop's folder, and its desk opened as officials do.
 
 Real vault, real key derivation at its floor, real SQLCipher; the centre is made by its own command line.
 """
 
-import os
 import random
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class SampleWorld:
         return cls(folder=folder)
 
     @classmethod
-    def make(cls, folder: Path, *, people: int = 0) -> "SampleWorld":
+    def make(cls, folder: Path, *, people: int = 0, seed: int = SEED) -> "SampleWorld":
         """Make centre and laptop, with `people` sample residents."""
         world = cls(folder=folder)
         new_centre(world.centre)
@@ -70,7 +70,7 @@ class SampleWorld:
         set_up(world.laptop, raw, officials, place="Điểm phục vụ mẫu", cost=FLOOR, world=hands())
         if people:
             with world.desk_open() as desk:
-                add_sample_people(desk, sample_of(people))
+                add_sample_people(desk, sample_of(people, seed=seed))
         return world
 
     @contextmanager
@@ -91,7 +91,7 @@ class SampleWorld:
 
     def ferry(self, opened: Opened, url: str, *, step: Step = no_step) -> Ferry:
         """Return the sync engine, wired to the centre at `url` over real HTTP."""
-        return make_ferry(opened, url, clock=SystemClock(), random=os.urandom, step=step)
+        return make_ferry(opened, url, clock=SystemClock(), random=secrets.token_bytes, step=step)
 
     def draft(self, number: int, *, request: str = "") -> IntakeDraft:
         """Return a filled form, the same for the same number."""
@@ -116,7 +116,7 @@ class SampleWorld:
 
 def hands() -> World:
     """Return this machine's clock, ids and randomness."""
-    return World(clock=SystemClock(), new_id=new_id, random=os.urandom)
+    return World(clock=SystemClock(), new_id=new_id, random=secrets.token_bytes)
 
 
 def sample_of(count: int, *, seed: int = SEED) -> tuple[SamplePerson, ...]:

@@ -37,9 +37,9 @@ def clash(desk: Desk, dossier: Dossier, mine: dict[str, Any], theirs: dict[str, 
     return conflict.id
 
 
-def park(desk: Desk, *, seq: int, reason: str) -> None:
+def park(desk: Desk, *, seq: int, reason: str, state: VerdictState = VerdictState.PARKED) -> None:
     """Have the centre say that it did not apply an operation of this desk."""
-    verdict = Verdict(seq, VerdictState.PARKED, _stamp(desk), reason, False)
+    verdict = Verdict(seq, state, _stamp(desk), reason, False)
     _pull(desk, verdicts=(verdict,))
 
 

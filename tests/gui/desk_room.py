@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop_app.jobs import JobRunner
 from desktop_app.services import evening, intake, results
@@ -113,6 +114,13 @@ def on_run(desk: Desk, *names: str) -> evening.RunSheet:
 
 def owner(dossier: Dossier) -> Receiver:
     return Receiver(name=dossier.person_name, relation="owner", identity_kind="cccd", identity_last4="0001")
+
+
+def show(qtbot: QtBot, window: QWidget) -> None:
+    """Show a window and wait until the keyboard is its own; without that no shortcut and no focus works."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
 
 
 def part(screen: QWidget, name: str) -> QWidget:

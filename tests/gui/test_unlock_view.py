@@ -14,7 +14,7 @@ from desktop_app.screens.unlock.view import UnlockView
 from desktop_app.vault.errors import TooManyTriesError, WrongPassphraseError
 from desktop_app.widgets.theme import apply_theme
 from desktop_app.widgets.tokens import LIGHT
-from tests.gui.test_unlock_presenter import Door, presenter_at
+from tests.gui.test_unlock_presenter import Door, HeldRunner, presenter_at
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,6 +36,31 @@ def test_one_types_the_passphrase_and_presses_enter_and_is_in(qtbot: QtBot) -> N
     QTest.keyClick(view.passphrase, Qt.Key.Key_Return)
     assert door.asked == [("a", "bon tu rat khac")]
     assert view.passphrase.text() == ""
+
+
+def test_the_cursor_waits_in_the_passphrase_once_the_names_are_read(qtbot: QtBot) -> None:
+    runner = HeldRunner()
+    view = UnlockView(presenter_at(Door(), runner))
+    qtbot.addWidget(view)
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    assert not view.passphrase.isEnabled()
+    runner.let_go()
+    qtbot.waitUntil(view.passphrase.hasFocus)
+
+
+def test_the_names_of_the_officials_are_drawn_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, LIGHT, resources=ROOT / "resources")
+    view = view_at(qtbot, Door())
+    lines = view.officials.findChildren(QLabel)
+    assert [line.text() for line in lines][:2] == ["Nguyễn Thị Mẫu", "Công chức một cửa"]
+
+    def are_whole() -> bool:
+        return all(line.height() >= line.sizeHint().height() for line in lines)
+
+    qtbot.waitUntil(are_whole)
+    qapp.setStyleSheet("")
 
 
 def test_everything_is_reached_by_tab_in_reading_order(qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -32,13 +32,14 @@ def do_something(laptop: Laptop) -> None:
     is_impostor = laptop.rng.random() < 0.02
     author = laptop.impostor if is_impostor else laptop.author
     seen = max(laptop.operations(), default=0)
+    ids = _ids_of(laptop)
 
     def save() -> None:
         for _ in range(TRIES):
             deed = laptop.rng.choices([each for each, _ in DEEDS], [weight for _, weight in DEEDS])[0]
             try:
                 with laptop.notebook.writing(author) as work:
-                    deed(Desk(laptop, work, author))
+                    deed(Desk(laptop, work, author, ids))
                 break
             except (RefusedError, MissingRecordError):
                 continue
@@ -53,13 +54,13 @@ def do_something(laptop: Laptop) -> None:
 class Desk:
     """One unit of work under way."""
 
-    def __init__(self, laptop: Laptop, work: Work, author: Author) -> None:
+    def __init__(self, laptop: Laptop, work: Work, author: Author, ids: Mapping[str, list[UUID]]) -> None:
         self.rng: random.Random = laptop.rng
         self.clock = laptop.clock
         self.new_id = laptop.new_id
         self.work = work
         self.author = author
-        self._ids = _ids_of(laptop)
+        self._ids = ids
 
     def some(self, record_type: str) -> UUID:
         """Return a record of a type. Raises: RefusedError where there is none."""

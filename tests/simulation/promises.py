@@ -1,7 +1,6 @@
 """The promises, checked against both notebooks: nothing here uses what the programs say of themselves alone."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -193,27 +192,23 @@ def _check_no_silent_loser(applied: list[Judged], records: dict[UUID, Record]) -
             )
             is_kept = record.fields.get(name) == value or value in seen_values or was_replaced_by_who_saw_it
             _hold("G8", is_kept, f"{name} of {each.operation.kind} {each.operation.seq} is nowhere")
-            for clash in _first_other(each, later, name):
-                is_same = clash.operation.body.sets[name] == value
-                _hold(
-                    "G8",
-                    is_same
-                    or {repr(value), repr(clash.operation.body.sets[name])} <= {repr(one) for one in seen_values},
-                    f"{name}: two values and no conflict",
-                )
+            clash = _next_unseeing(each, later, group, record.type)
+            if clash is not None and name in clash.operation.body.sets:
+                both = [value, clash.operation.body.sets[name]]
+                is_kept = both[0] == both[1] or all(one in seen_values for one in both)
+                _hold("G8", is_kept, f"{name}: two values and no conflict")
     for each in applied:
         for name, entry in each.operation.body.appends.items():
             there = records[each.operation.record].fields[name]
             _hold("G8", any(entry.items() <= one.items() for one in there), "an entry of a log is gone")
 
 
-def _first_other(each: Judged, later: list[Judged], name: str) -> Iterator[Judged]:
-    """Give the next writer of the same field, if he is somebody else who had not seen this."""
-    for other in later:
-        if name in other.operation.body.sets:
-            if other.origin != each.origin and not _has_seen(other, each):
-                yield other
-            return
+def _next_unseeing(each: Judged, later: list[Judged], group: str, record_type: str) -> Judged | None:
+    """Return the next writer of the group, if this one stood until then and he had not seen it."""
+    following = next((other for other in later if group in _groups(other, record_type)), None)
+    if following is None or not each.is_clean or _has_seen(following, each):
+        return None
+    return following
 
 
 def _has_seen(later: Judged, earlier: Judged) -> bool:

@@ -19,7 +19,7 @@ from sync.central.answering import Centre
 from sync.central.app import NewCentre, create_centre, open_centre
 from sync.central.enrolment import Invitation
 from sync.client.engine import Engine, SyncReport
-from sync.client.ports import Reply, UnreachableError
+from sync.client.ports import Reply, Road, UnreachableError
 from sync.protocol.enrolment_file import read_enrolment
 from sync.protocol.keys import new_sealing_key, new_signing_key
 from sync.records.seams import Random
@@ -157,12 +157,14 @@ class Laptop:
     impostor: Author = field(init=False)
     notebook: Notebook = field(init=False)
     road: StormyRoad = field(init=False)
+    carrier: Road = field(init=False)
     ferry: Engine = field(init=False)
 
     def __post_init__(self) -> None:
         self.author, _ = _official(self.machine)
         self.impostor, _ = _official(f"unknown to the centre, at {self.machine}")
         self.road = StormyRoad(self.shore, self.rng, lambda: self.meanwhile(self))
+        self.carrier = self.road
         self.open()
 
     def new_id(self) -> UUID:
@@ -175,7 +177,7 @@ class Laptop:
         pier = self.faults.pier(self.notebook)
         self.ferry = self.faults.engine(
             pier,
-            self.road,
+            self.carrier,
             pier.keys(),
             self.clock,
             self.rng.randbytes,

@@ -8,7 +8,9 @@ import pytest
 
 from sync.central import feed
 from sync.central.answering import FEED_PATH, Centre
+from sync.central.enrolment import Invitation
 from sync.protocol.answers import AnswerKind, read_answer, request_digest
+from sync.protocol.enrolment_file import read_enrolment
 from sync.protocol.errors import NotForUsError
 from sync.protocol.feed import open_page
 from sync.protocol.messages import FeedPage, FeedRequest, encode
@@ -116,6 +118,26 @@ def test_more_rows_than_are_read_at_once_are_all_served(laptop: Laptop, other: L
     assert [each.seq for page in own for each in page.verdicts] == list(range(1, many + 1))
 
 
+def test_a_stamp_whose_rows_are_cut_by_the_reading_is_served_whole(laptop: Laptop, other: Laptop) -> None:
+    pairs = feed._ROWS_AT_ONCE // 2  # noqa: SLF001  the limit is what this test is about
+    people(laptop, range(pairs + 1))
+    laptop.push()
+    base = other.pull().head
+    for number in range(pairs + 1):
+        laptop.note("person.amend", named(f"a{number}"), {"phone": "0601111111"}, base=base)
+    laptop.push()
+    third = laptop.hello().feed_head
+    other.note("person.amend", named("a0"), {"address": "Xóm Mẫu"}, base=third)  # one row, then pairs of rows
+    for number in range(1, pairs + 1):
+        other.note("person.amend", named(f"a{number}"), {"phone": "0602222222"}, base=base)
+    other.push()
+    pages = [laptop.page(third, feed.PAGE_MAX_BYTES)]
+    while pages[-1].upto != pages[-1].head:
+        pages.append(laptop.page(pages[-1].upto, feed.PAGE_MAX_BYTES))
+    found = [record for page in pages for record in records_in(page).values()]
+    assert sum(record.type == "conflict" for record in found) == pairs
+
+
 def test_the_cursor_jumps_over_own_segments_at_once(laptop: Laptop) -> None:
     people(laptop, range(40))
     laptop.push()
@@ -140,9 +162,6 @@ def test_a_cursor_from_a_future_that_was_lost_is_answered_with_what_there_is(lap
 
 
 def test_another_commune_sees_nothing_of_this_one(centre: Centre, laptop: Laptop) -> None:
-    from sync.central.enrolment import Invitation
-    from sync.protocol.enrolment_file import read_enrolment
-
     elsewhere = Laptop(centre.answer, read_enrolment(centre.invite(Invitation(commune="10000"))), seed=21)
     elsewhere.enrol()
     people(laptop, range(3))

@@ -1,10 +1,12 @@
 """What the centre takes, and what it refuses without keeping a part of it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from sync.central.answering import HELLO_PATH, Centre
 from sync.central.store import writing
@@ -20,6 +22,7 @@ from sync.protocol.answers import (
     request_digest,
     sign_request,
     state_digest,
+    verify_answer,
     write_proof,
 )
 from sync.protocol.chain import Run
@@ -27,7 +30,7 @@ from sync.protocol.errors import AnswerBrokenError
 from sync.protocol.keys import new_sealing_key, new_signing_key
 from sync.protocol.messages import HelloAnswer, HelloSame, Problem, ReceivedReceipt, decode
 from sync.protocol.segment import segment_hash
-from tests.unit.central_room import COMMUNE, Laptop, laptop_of, named, new_centre, seeded
+from tests.unit.central_room import Laptop, laptop_of, named, new_centre, seeded
 
 
 @pytest.fixture
@@ -73,6 +76,40 @@ def test_the_same_bytes_again_give_the_same_receipt(centre: Centre, laptop: Lapt
     centre.clock.at_ms += 99_000  # type: ignore[attr-defined]  # the test's own clock
     assert laptop.call("PUT", laptop.path(1), sealed, AnswerKind.RECEIVED) == first
     assert segments(centre) == 2
+
+
+def test_forty_replays_at_once_are_stored_and_applied_once(centre: Centre, laptop: Laptop) -> None:
+    sealed = laptop.seal()
+    requests = [(laptop.path(), laptop.random(16)) for _ in range(40)]
+
+    def replay(path: str, nonce: bytes) -> bytes:
+        signature = sign_request("PUT", path, nonce, sealed, laptop.signing)
+        proof = write_proof(RequestProof(device=laptop.device, nonce=nonce, signature=signature))
+        reply = centre.answer("PUT", path, {PROOF_HEADER: proof}, sealed)
+        digest = request_digest("PUT", path, nonce, sealed)
+        centre.reconcile()
+        return verify_answer(reply.body, AnswerKind.RECEIVED, digest, laptop.centre_public)
+
+    with ThreadPoolExecutor(8) as pool:
+        receipts = set(pool.map(lambda each: replay(*each), requests))
+    assert len(receipts) == 1
+    assert centre.status().operations == {"applied": 1}
+    assert segments(centre) == 1
+
+
+def test_an_error_of_the_store_names_no_value(centre: Centre) -> None:
+    with pytest.raises(IntegrityError) as caught, writing(centre.engine) as connection:
+        connection.execute(insert(DEVICE).values(id=b"x", name="TRAN THI MAU", commune="00000"))
+    assert "TRAN THI MAU" not in str(caught.value)
+
+
+def test_a_full_disk_is_a_signed_not_now_and_keeps_nothing(centre: Centre, laptop: Laptop) -> None:
+    with centre.engine.connect() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+    event.listen(centre.engine, "checkout", lambda raw, *_: raw.execute(f"PRAGMA max_page_count={pages}").fetchall())
+    laptop.note("person.register", named("b"), {"name": "Trần Thị MẪU", "note": laptop.random(60_000).hex()})
+    assert laptop.problem("PUT", laptop.path(), laptop.seal()) == (503, "not_ready")
+    assert segments(centre) == 0
 
 
 def test_other_bytes_under_a_known_number_are_a_fork_and_stop_the_incarnation(centre: Centre, laptop: Laptop) -> None:
@@ -170,7 +207,6 @@ def test_real_data_never_enters_a_practice_centre(centre: Centre, laptop: Laptop
 
 def test_another_commune_s_segment_is_refused(centre: Centre, laptop: Laptop) -> None:
     elsewhere = laptop.seal(origin=laptop.segment_origin(commune="10000"))
-    assert COMMUNE != "10000"
     assert laptop.problem("PUT", laptop.path(), elsewhere) == (403, "wrong_commune")
     assert segments(centre) == 0
 
@@ -249,7 +285,7 @@ def test_an_answer_holds_for_its_own_request_alone(laptop: Laptop) -> None:
     reply, digest = laptop.request("POST", HELLO_PATH, laptop.hello_body())
     assert read_answer(reply.body, digest, laptop.centre_public).kind == AnswerKind.HELLO
     other, other_digest = laptop.request("POST", HELLO_PATH, laptop.hello_body())
-    assert read_answer(other.body, other_digest, laptop.centre_public)
+    assert read_answer(other.body, other_digest, laptop.centre_public).kind == AnswerKind.HELLO
     with pytest.raises(AnswerBrokenError):
         read_answer(other.body, digest, laptop.centre_public)
 

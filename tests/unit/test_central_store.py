@@ -63,6 +63,16 @@ def test_a_plain_database_is_refused_although_sqlite_would_open_it(tmp_path: Pat
         open_store(path, KEY)
 
 
+def test_each_new_connection_looks_again_whether_the_file_is_encrypted(tmp_path: Path) -> None:
+    path = tmp_path / "centre.db"
+    plain = sqlcipher.connect(str(path))
+    plain.execute("CREATE TABLE note (words TEXT)")
+    plain.commit()
+    plain.close()
+    with pytest.raises((StoreNotEncryptedError, StoreUnreadableError)):
+        connect(path, KEY)
+
+
 @pytest.mark.parametrize("size", [0, 31, 33])
 def test_a_key_of_another_length_never_becomes_a_passphrase(tmp_path: Path, size: int) -> None:
     with pytest.raises(ValueError, match="32 bytes"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +15,8 @@ from desktop_app.services import lookup, syncing
 from desktop_app.services.desk import Desk
 from desktop_app.services.lookup import ConflictRow
 from desktop_app.services.syncing import OperationRow
+
+NEEDS_A_PERSON: Final = ("parked", "held")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """All that needs a person, oldest conflict first, latest parked act first."""
+    """All that needs a person, oldest conflict first, latest act first; what is held waits behind what is parked."""
 
     conflicts: tuple[ConflictRow, ...]
     parked: tuple[OperationRow, ...]
@@ -64,6 +66,6 @@ class ConflictsPresenter(QObject):
     def _pending(self) -> Pending:
         return Pending(
             conflicts=lookup.conflicts(self._desk),
-            parked=tuple(row for row in syncing.operations(self._desk) if row.state == "parked"),
+            parked=tuple(row for row in syncing.operations(self._desk) if row.state in NEEDS_A_PERSON),
             names=lookup.official_names(self._desk),
         )

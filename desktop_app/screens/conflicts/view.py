@@ -52,6 +52,7 @@ class ConflictsScreen(QWidget):
     def shown(self) -> None:
         """Read the list anew."""
         self.presenter.refresh()
+        self._area.setFocus()
 
     def notice(self) -> str:
         """Return what stands in the list's place, "" while there is a list."""
@@ -119,6 +120,7 @@ class ConflictsScreen(QWidget):
 
     def _head(self, row: ConflictRow) -> QHBoxLayout:
         head = QHBoxLayout()
+        head.setSpacing(12)
         about = strong(row.about_code or self.tr("Thông tin người dân"))
         about.setWordWrap(False)
         head.addWidget(about)
@@ -160,7 +162,7 @@ class ConflictsScreen(QWidget):
         column.setSpacing(2)
         what = strong(f"{row.code} · {deeds.deed(row.kind)}" if row.code else deeds.deed(row.kind))
         column.addWidget(what)
-        column.addWidget(label(words.reason(row.reason)))
+        column.addWidget(label(words.reason(row.reason or "behind_parked")))
         column.addWidget(hint(self.tr("Làm lúc {time} · máy này").format(time=axes.moment(row.at_ms))))
         return made
 

@@ -108,7 +108,9 @@ def reason(key: str) -> str:
 def differing(standing: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the fields in which two versions differ, as far as they can be shown; all of them where none can."""
     names = [name for name in {**standing, **other} if standing.get(name) != other.get(name)]
-    return tuple([name for name in names if name not in _HIDDEN] or names)
+    shown = [name for name in names if name not in _HIDDEN] or names
+    order = {name: at for at, name in enumerate(_FIELDS)}
+    return tuple(sorted(shown, key=lambda name: order.get(name, len(order))))
 
 
 def value(name: str, values: Mapping[str, Any]) -> str:

@@ -119,6 +119,8 @@ class CounterScreen(QWidget):
         self.search.left_downwards.connect(self.table.setFocus)
         self.search.returnPressed.connect(self._choose_only_one)
         self.table.chosen.connect(self.presenter.choose)
+        self.table.clicked.connect(lambda _index: self.presenter.choose(self.table.current_key()))
+        self.form.changed.connect(lambda: say_error(self._error, ""))
         self.presenter.found.connect(self._show_found)
         self.presenter.chosen.connect(self._show_chosen)
         self.presenter.handed_over.connect(self._show_done)
@@ -150,12 +152,14 @@ class CounterScreen(QWidget):
             )
         )
         self._state.show_content()
+        self.table.go_to(dossier.id.hex)
         self.form.start(dossier.person_name)
 
     def _show_none(self) -> None:
-        self._state.show_empty(self.tr("Xin chọn kết quả ở bên trái: gõ mã hoặc tên rồi bấm Enter."))
+        self._state.show_empty(self.tr("Xin chọn kết quả ở bên trái.\nGõ mã hoặc tên rồi bấm Enter."))
 
     def _give(self) -> None:
+        say_error(self._error, "")
         self.presenter.hand_over(self.form.receiver(), self.form.strokes())
 
     def _show_done(self, dossier: Dossier) -> None:
@@ -176,3 +180,4 @@ class CounterScreen(QWidget):
             self._state.show_error(sentence)
         else:
             say_error(self._error, sentence)
+            self.form.go_to_gap()

@@ -64,6 +64,7 @@ class DossierScreen(QWidget):
     def _build(self) -> None:
         self.code = title()
         self.code.setObjectName("dossier_code")
+        self.code.setWordWrap(False)
         self._other_code = hint()
         self.axes = [badge("") for _ in range(4)]
         for name, mark in zip(("axis_business", "axis_fee", "axis_delivery", "axis_sync"), self.axes, strict=True):
@@ -82,7 +83,7 @@ class DossierScreen(QWidget):
         halves = QHBoxLayout()
         halves.setSpacing(16)
         halves.addWidget(_scrolling(self._known()), 6)
-        halves.addWidget(self.acts, 5)
+        halves.addWidget(_scrolling(self.acts), 5)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 12, 20, 12)

@@ -17,6 +17,7 @@ from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.plain import button, card, title
 from desktop_app.widgets.state_view import StateView
 from desktop_app.widgets.table import Column, RecordTable, Row
+from desktop_app.widgets.two_lines import TwoLines
 from sync.records.delivery import DeliveryRun
 from sync.records.dossier import Dossier
 
@@ -92,11 +93,12 @@ class EveningScreen(QWidget):
 
     def _sheet_page(self) -> QWidget:
         self.doors = RecordTable(
-            (Column(title=self.tr("Nhà")), Column(title=self.tr("Kết quả"), width_px=124)),
+            (Column(title=self.tr("Nhà")),),
             accessible_name=self.tr("Bảng kê của chuyến"),
             empty_text=self.tr("Chuyến này không có kết quả nào."),
         )
         self.doors.setObjectName("doors")
+        self.doors.setItemDelegate(TwoLines(self.doors, strong_column=0))
         sheet = card()
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +165,7 @@ class EveningScreen(QWidget):
             self.runs.setFocus()
             return
         self._state.show_empty(
-            self.tr("Không có chuyến nào đang đi. Xếp chuyến từ Kệ kết quả."),
+            self.tr("Không có chuyến nào đang đi.\nXếp chuyến từ Kệ kết quả."),
             action=self.tr("Kệ kết quả"),
             on_action=lambda: self.go.emit(Place.SHELF, ""),
         )
@@ -178,8 +180,9 @@ class EveningScreen(QWidget):
         rows = []
         for at, dossier in enumerate(sheet.dossiers, start=1):
             said = axes.delivery(dossier.delivery)
+            where = " · ".join(part for part in (said.text, dossier.address) if part)
             rows.append(
-                Row(key=dossier.id.hex, cells=(f"{at}. {dossier.person_name}", said.text), tones=((1, said.tone),))
+                Row(key=dossier.id.hex, cells=(f"{at}. {dossier.person_name}\n{where}",), tones=((0, said.tone),))
             )
         self.doors.show_rows(rows)
 

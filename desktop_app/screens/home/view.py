@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.jobs import Runs
@@ -70,12 +70,13 @@ class HomeScreen(QWidget):
                 Column(title=self.tr("Mã hồ sơ"), width_px=CODE_PX),
                 Column(title=self.tr("Họ và tên")),
                 Column(title=self.tr("Thủ tục")),
-                Column(title=self.tr("Hẹn trả"), width_px=232),
+                Column(title=self.tr("Hẹn trả"), width_px=216),
             ),
             accessible_name=self.tr("Hồ sơ đến hạn"),
             empty_text=self.tr("Không có hồ sơ nào quá hạn hay hẹn trả hôm nay.\nBấm F2 để tiếp nhận hồ sơ mới."),
         )
         self.due.setObjectName("due_table")
+        self.due.setTextElideMode(Qt.TextElideMode.ElideRight)  # codes fit whole; a procedure's sense is in front
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(12)
@@ -133,7 +134,8 @@ class HomeScreen(QWidget):
         self._runs = summary.runs
         out = sum(len(run.dossiers) for run in summary.runs)
         self.shelf.show_count(summary.on_shelf, self.tr("kết quả chờ trả"))
-        self.evening.show_count(len(summary.runs), self.tr("mang theo {count} kết quả").format(count=out))
+        carried = self.tr("mang theo {count} kết quả").format(count=out)
+        self.evening.show_count(len(summary.runs), carried if out else self.tr("không có chuyến nào"))
         self.sync.show_count(summary.sync.on_the_way, self._sync_line(summary))
         self.needs_you.show_count(summary.needs_you, self.tr("việc chờ người quyết định"), is_calling=True)
         said = self._due_text(summary.overdue, len(summary.due) - summary.overdue)

@@ -69,14 +69,16 @@ class LookupScreen(QWidget):
             empty_text="",
         )
         self.table.setObjectName("lookup_table")
-        self.table.setItemDelegate(TwoLines(self.table))
+        self.table.setItemDelegate(TwoLines(self.table, strong_column=0))
         self._count = hint()
         self._count.setObjectName("lookup_count")
         self._error = error_line()
         self._error.setObjectName("lookup_error")
         head = QHBoxLayout()
         head.addWidget(title(self.title), 1)
-        head.addWidget(hint(self.tr("Mũi tên xuống: vào danh sách · Enter: mở hồ sơ")))
+        keys = hint(self.tr("Mũi tên xuống: vào danh sách · Enter: mở hồ sơ"))
+        keys.setWordWrap(False)
+        head.addWidget(keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(8)
@@ -140,6 +142,8 @@ class LookupScreen(QWidget):
             return self.tr("Hiện {count} hồ sơ khớp nhất. Xin gõ thêm để thu hẹp.").format(count=count)
         if are_more:
             return self.tr("{count} hồ sơ mới nhất. Gõ vào ô trên để tìm hồ sơ khác.").format(count=count)
+        if query and not count:
+            return self.tr("Không tìm thấy hồ sơ nào")
         if query:
             return self.tr("Tìm thấy {count} hồ sơ").format(count=count)
         return self.tr("Có {count} hồ sơ trên máy").format(count=count)

@@ -78,9 +78,26 @@ class ReceiverForm(QWidget):
         """Choose who stands there; for anybody but the owner the name is to be typed."""
         self._choices[relation].setChecked(True)
         self.name.setText(self._owner_name if relation == "owner" else "")
+        self.name.setCursorPosition(0)
         self.last4.clear()
         self.relation_chosen.emit(relation)
         (self.last4 if relation == "owner" else self.name).setFocus()
+
+    def choose_nobody(self) -> None:
+        """Take the choice back: nobody stands there."""
+        self._group.setExclusive(False)
+        for choice in self._choices.values():
+            choice.setChecked(False)
+        self._group.setExclusive(True)
+
+    def go_to_gap(self) -> None:
+        """Put the cursor into the first field that is not filled."""
+        if not self.name.text().strip():
+            self.name.setFocus()
+        elif len(self.last4.text().strip()) < LAST_CHARACTERS:
+            self.last4.setFocus()
+        elif self.pad.is_blank():
+            self.pad.setFocus(Qt.FocusReason.TabFocusReason)
 
     def receiver(self) -> Receiver:
         """Return what the form says."""
@@ -128,7 +145,7 @@ class ReceiverForm(QWidget):
         grid.addWidget(FieldRow(self.tr("Người nhận"), self.name, is_required=True), 0, 0)
         grid.addWidget(FieldRow(self.tr("Giấy tờ đã xem"), self.kind), 0, 1)
         grid.addWidget(FieldRow(self.tr("4 số cuối"), self.last4, is_required=True), 0, 2)
-        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(0, 6)
         grid.setColumnStretch(1, 4)
         grid.setColumnStretch(2, 2)
         head = QHBoxLayout()

@@ -37,11 +37,6 @@ class ShelfPresenter(QObject):
         return tuple(each for each in self._all if self.cluster in ("", each.cluster))
 
     @property
-    def is_shelf_empty(self) -> bool:
-        """Tell whether nothing at all lies on the shelf."""
-        return not self._all
-
-    @property
     def chosen(self) -> tuple[Dossier, ...]:
         """Return what is ticked, in the order of the shelf."""
         return tuple(each for each in self.on_show if each.id.hex in self.ticked)

@@ -15,12 +15,12 @@ from desktop_app.screens.shelf.presenter import ShelfPresenter
 from desktop_app.services.desk import Desk
 from desktop_app.services.evening import RunSheet
 from desktop_app.widgets.plain import button, error_line, hint, label, say_error, strong, title
-from desktop_app.widgets.state_view import StateView
 from desktop_app.widgets.table import CODE_PX, Column, RecordTable, Row
 from desktop_app.widgets.two_lines import TwoLines
 from sync.records.dossier import Dossier
 
 TICK_AT: Final = 0
+NAME_AT: Final = 2
 
 
 class ShelfScreen(QWidget):
@@ -86,18 +86,19 @@ class ShelfScreen(QWidget):
                 Column(title=self.tr("Mã hồ sơ · Kết quả số"), width_px=CODE_PX),
             ),
             accessible_name=self.tr("Kết quả trên kệ"),
-            empty_text="",
+            empty_text=self.tr(
+                "Trên kệ chưa có kết quả nào.\nXin tra cứu hồ sơ (F3), ghi kết quả rồi đưa lên kệ; hồ sơ sẽ hiện ở đây."
+            ),
         )
         self.table.setObjectName("shelf_table")
-        self.table.setItemDelegate(TwoLines(self.table))
+        self.table.setItemDelegate(TwoLines(self.table, strong_column=NAME_AT))
         self.table.installEventFilter(self)
-        self._state = StateView(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(hint(self.tr("Phím cách: chọn hoặc bỏ chọn · Ctrl+A: chọn tất cả · Enter: mở hồ sơ")))
-        column.addWidget(self._state, 1)
+        column.addWidget(self.table, 1)
         column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
@@ -139,14 +140,6 @@ class ShelfScreen(QWidget):
         self.presenter.tick(dossier_id)
 
     def _draw(self) -> None:
-        if self.presenter.is_shelf_empty:
-            self._state.show_empty(
-                self.tr("Trên kệ chưa có kết quả nào. Ghi kết quả của hồ sơ rồi đưa lên kệ, hồ sơ sẽ hiện ở đây."),
-                action=self.tr("Tra cứu hồ sơ"),
-                on_action=lambda: self.go.emit(Place.LOOKUP, ""),
-            )
-        else:
-            self._state.show_content()
         self._draw_clusters()
         ticked = self.presenter.ticked
         self.table.show_rows([self._row(each, each.id.hex in ticked) for each in self.presenter.on_show])
@@ -176,7 +169,7 @@ class ShelfScreen(QWidget):
                 f"{dossier.cluster or '–'}\n{self.tr('Hẹn trả: {due}').format(due=due)}",
                 f"{axes.code_of(dossier)}\n{self.tr('Kết quả số {number}').format(number=dossier.result_number)}",
             ),
-            tones=((TICK_AT, "accent"),) if is_ticked else (),
+            tones=((TICK_AT, "good"),) if is_ticked else (),
         )
 
     def _leave(self, sheet: RunSheet) -> None:

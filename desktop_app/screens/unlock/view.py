@@ -25,7 +25,7 @@ from desktop_app.widgets.plain import button, card, error_line, hint, label, sam
 TICK_MS = 250
 _SHEET_PX = 520
 _SIDE_PX = 32
-_ROW_PX = 56
+_ROW_PX = 62
 _ROWS_IN_SIGHT = 3
 
 
@@ -45,6 +45,7 @@ class UnlockView(QWidget):
         super().__init__()
         self._presenter = presenter
         self._is_caps_lock_on = False
+        self._was_ready = False
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("Hai Phục Vụ – Mở khóa"))
@@ -76,6 +77,7 @@ class UnlockView(QWidget):
         self.passphrase = QLineEdit()
         self.officials = QListWidget()
         self.officials.setObjectName("officials")
+        self.officials.setProperty("role", "rows")
         self.officials.setAccessibleName(self.tr("Công chức"))
         self.officials.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.officials.currentItemChanged.connect(self._choose)
@@ -177,8 +179,12 @@ class UnlockView(QWidget):
         self.sample_passphrase.setText(state.sample_passphrase)
         self._draw_officials(state)
         can_type = state.phase == "ready"
+        is_first_time = can_type and not self._was_ready
+        self._was_ready = self._was_ready or can_type
         for part in (self.passphrase, self.open, self.reveal):
             part.setEnabled(can_type)
+        if is_first_time:
+            self.passphrase.setFocus()
         self.officials.setEnabled(state.phase in ("ready", "waiting"))
         self.open.setText(self._button_text(state))
         say_error(self.problem, state.problem)
@@ -215,7 +221,6 @@ class UnlockView(QWidget):
                 self.officials.addItem(item)
                 self.officials.setItemWidget(item, _two_lines(official))
             self.officials.blockSignals(False)
-            self.passphrase.setFocus()
         rows = min(max(len(state.officials), 1), _ROWS_IN_SIGHT)
         self.officials.setFixedHeight(rows * _ROW_PX + 6)
         for at, official in enumerate(state.officials):

@@ -24,6 +24,8 @@ class DossierActs(QWidget):
         super().__init__()
         self._presenter = presenter
         self._build_buttons()
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
         self._none = hint(self.tr("Hồ sơ này đã kết thúc, không còn việc phải làm."))
         self._said = Banner(tone="good")
         self._said.setObjectName("dossier_said")
@@ -47,8 +49,12 @@ class DossierActs(QWidget):
 
     def show_possible(self, dossier: Dossier, possible: frozenset[Possible]) -> None:
         """Offer what is possible with this dossier, and nothing else."""
-        for which, act in self.buttons.items():
-            act.setVisible(which in possible)
+        for act in self.buttons.values():
+            self._grid.removeWidget(act)
+            act.hide()
+        for at, which in enumerate(each for each in self.buttons if each in possible):
+            self._grid.addWidget(self.buttons[which], at // 2, at % 2)
+            self.buttons[which].show()
         self._none.setVisible(not possible)
         self._said.show_text("", "good")
         say_error(self._error, "")
@@ -123,17 +129,16 @@ class DossierActs(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        acts = QGridLayout()
-        acts.setSpacing(8)
-        for at, act in enumerate(self.buttons.values()):
-            acts.addWidget(act, at // 2, at % 2)
         sheet = card()
+        for act in self.buttons.values():
+            act.setParent(sheet)
+            act.hide()
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(18, 14, 18, 14)
         inside.setSpacing(10)
         inside.addWidget(heading(self.tr("Việc có thể làm")))
         inside.addWidget(self._none)
-        inside.addLayout(acts)
+        inside.addLayout(self._grid)
         inside.addWidget(self._said)
         inside.addWidget(self._error)
         inside.addWidget(self._reason)
@@ -154,9 +159,15 @@ class DossierActs(QWidget):
         self._reason.ask()
 
     def _save_result(self) -> None:
-        wrong = self.signed_on.is_wrong() or not self.signed_on.text().strip()
-        self._result_fields.show_errors({"signed_on": self.tr("Xin nhập ngày ký: ngày/tháng/năm.")} if wrong else {})
-        if not wrong:
+        errors = {}
+        if not self.number.text().strip():
+            errors["result_number"] = self.tr("Xin nhập số của kết quả.")
+        if not self.signer.text().strip():
+            errors["signer"] = self.tr("Xin ghi người ký kết quả.")
+        if self.signed_on.date() is None:
+            errors["signed_on"] = self.tr("Xin nhập ngày ký: ngày/tháng/năm.")
+        self._result_fields.show_errors(errors)
+        if not errors:
             self._presenter.record_result(self.number.text(), self.signer.text(), str(self.signed_on.date()))
 
     def _save_shelf(self) -> None:

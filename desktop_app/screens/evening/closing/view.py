@@ -51,7 +51,7 @@ class ClosingPanel(QWidget):
             if dossier.delivery == Delivery.HANDED_OVER:
                 continue
             key = dossier.id.hex
-            tick = QCheckBox(f"{dossier.person_name} · {axes.code_of(dossier)}".replace("&", "&&"))
+            tick = QCheckBox(f"{dossier.person_name}\n{axes.code_of(dossier)}".replace("&", "&&"))
             tick.setObjectName(f"back_{key}")
             tick.setAccessibleName(self.tr("Đã mang về: {name}").format(name=dossier.person_name))
             tick.setChecked(key in ticked)
@@ -96,6 +96,8 @@ class ClosingPanel(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
+        for part in (inside, area.viewport()):
+            part.setAutoFillBackground(False)
         foot = QHBoxLayout()
         foot.addWidget(self.close_run)
         foot.addWidget(hint(self.tr("Ctrl+Enter")))

@@ -65,8 +65,10 @@ class DoorPanel(QWidget):
         self.form.ask_who()
 
     def show_refusal(self, sentence: str) -> None:
-        """Say why nothing was written down."""
+        """Say why nothing was written down, and go where it can be put right."""
         say_error(self._error, sentence)
+        if self._forms.currentIndex() == 0:
+            self.form.go_to_gap()
 
     def set_busy(self, is_busy: bool) -> None:
         """Take no second press while the first is being written."""
@@ -134,6 +136,7 @@ class DoorPanel(QWidget):
         column.addWidget(self._error)
         column.addWidget(self._forms, 1)
         self.form.relation_chosen.connect(self._show_form)
+        self.form.changed.connect(lambda: say_error(self._error, ""))
 
     def _set_keys(self) -> None:
         acts = [lambda key=key: self.form.choose(key) for key in RELATIONS]
@@ -146,6 +149,7 @@ class DoorPanel(QWidget):
         """Nobody is home: ask for a note, then write it down."""
         if self._forms.currentIndex() == 2:
             return
+        self.form.choose_nobody()
         self.absent.setChecked(True)
         self._forms.setCurrentIndex(1)
         self.note.setFocus()

@@ -100,10 +100,10 @@ class _PaperRow(QFrame):
     def _lay_out(self, paper: Paper) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(
-            label(paper.name if paper.is_required else self.tr("{paper} (nếu có)").format(paper=paper.name))
-        )
+        words.addWidget(label(paper.name))
         facts = [self.tr("phải xuất trình") if paper.is_shown else self.tr("phải nộp")]
+        if not paper.is_required:
+            facts.append(self.tr("nếu có"))
         if paper.standing is not Standing.CHECKED:
             facts.append(self.tr("chưa kiểm chứng"))
         words.addWidget(hint(" · ".join(facts)))

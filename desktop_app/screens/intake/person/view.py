@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.screens import axes
 from desktop_app.screens.intake.presenter import IntakePresenter
@@ -12,7 +12,7 @@ from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.date_field import DateField
 from desktop_app.widgets.form import FieldRow, Form
 from desktop_app.widgets.pick_list import PickList
-from desktop_app.widgets.plain import button, heading, strong
+from desktop_app.widgets.plain import button, error_line, heading, hint, label, say_error, set_style, strong
 from desktop_app.widgets.qr_field import QrField
 from desktop_app.widgets.search_box import SearchBox
 from sync.records.citizen_card import CardDoubt, CitizenCard
@@ -35,8 +35,13 @@ class PersonPart(QWidget):
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(8)
         column.addWidget(heading(self.tr("Người nộp hồ sơ")))
-        column.addWidget(self._qr_row)
-        column.addWidget(self._search_row)
+        finders = QHBoxLayout()
+        finders.setSpacing(16)
+        finders.addWidget(self._qr_row, 1)
+        finders.addWidget(self._search_row, 1)
+        column.addLayout(finders)
+        column.addWidget(self._qr_error)
+        column.addWidget(self._search_said)
         column.addWidget(self._chosen)
         column.addWidget(self._twin)
         column.addWidget(self.form)
@@ -61,17 +66,20 @@ class PersonPart(QWidget):
         return {"birth"} if self.birth.is_wrong() else set()
 
     def _build_finders(self) -> None:
-        self.qr = QrField(
-            placeholder=self.tr("Quét mã QR trên thẻ căn cước"), accessible_name=self.tr("Mã QR thẻ căn cước")
-        )
+        self.qr = QrField(placeholder=self.tr("Đưa thẻ vào máy quét"), accessible_name=self.tr("Mã QR thẻ căn cước"))
         self.qr.setObjectName("qr")
         self._qr_row = FieldRow(self.tr("Quét thẻ căn cước"), self.qr)
+        self._qr_error = error_line()
+        self._qr_error.setObjectName("qr_error")
         self.search = SearchBox(
-            placeholder=self.tr("Tên, số định danh hoặc số điện thoại"),
+            placeholder=self.tr("Tên hoặc số"),
             accessible_name=self.tr("Tìm người đã có trên máy"),
         )
         self.search.setObjectName("person_search")
         self._search_row = FieldRow(self.tr("Tìm người đã có trên máy"), self.search)
+        self._search_said = hint()
+        self._search_said.setObjectName("person_search_said")
+        self._search_said.hide()
         self.results = PickList(self.search, accessible_name=self.tr("Người tìm thấy"))
         self.results.setObjectName("person_results")
         self._chosen = Banner(tone="good")
@@ -86,6 +94,7 @@ class PersonPart(QWidget):
         self.phone.setMaxLength(20)
         self.address.setMaxLength(300)
         self.birth = DateField()
+        self.birth.setPlaceholderText(self.tr("ngày/tháng/năm"))
         self.sex = QComboBox()
         for key, text in (("", self.tr("chưa rõ")), ("male", self.tr("Nam")), ("female", self.tr("Nữ"))):
             self.sex.addItem(text, key)
@@ -119,7 +128,7 @@ class PersonPart(QWidget):
         self.sex.currentIndexChanged.connect(lambda _at: self.edited.emit("sex", str(self.sex.currentData() or "")))
         self.cluster.currentTextChanged.connect(lambda text: self.edited.emit("cluster", text))
         self.qr.scanned.connect(self._presenter.read_card)
-        self.qr.textEdited.connect(lambda _text: self._qr_row.show_error(""))
+        self.qr.textEdited.connect(lambda _text: self._say_of_card(""))
         self.search.searched.connect(self._presenter.seek_people)
         self.search.left_downwards.connect(self.results.enter)
         self.search.returnPressed.connect(self._want_only_hit)
@@ -135,9 +144,8 @@ class PersonPart(QWidget):
 
     def _show_people(self, query: str, people: tuple[Person, ...]) -> None:
         self._found = {person.id.hex: person for person in people}
-        self._search_row.show_error(
-            self.tr("Chưa có ai khớp trên máy này. Xin nhập người mới ở dưới.") if query and not people else ""
-        )
+        self._search_said.setText(self.tr("Chưa có ai khớp trên máy này. Xin nhập người mới ở dưới."))
+        self._search_said.setVisible(bool(query) and not people)
         if not self.search.hasFocus():
             self.results.offer(())
             return
@@ -159,15 +167,20 @@ class PersonPart(QWidget):
 
     def _refuse_card(self, sentence: str, text: str) -> None:
         self.qr.setText(text)
-        self.qr.selectAll()
-        self._qr_row.show_error(sentence)
+        self.qr.setSelection(len(text), -len(text))  # the beginning is in sight, and the next scan replaces it
+        self._say_of_card(sentence)
 
     def _accept_card(self, card: CitizenCard) -> None:
-        self._qr_row.show_error(
+        self._say_of_card(
             self.tr("Thẻ ghi tên không dấu. Xin đối chiếu họ tên và địa chỉ với thẻ.")
             if CardDoubt.MARKS_MISSING in card.doubts
             else ""
         )
+
+    def _say_of_card(self, text: str) -> None:
+        say_error(self._qr_error, text)
+        self.qr.setAccessibleDescription(text)
+        set_style(self.qr, "wrong", "true" if text else "false")
 
     def _show_doubts(self, doubts: tuple[str, ...]) -> None:
         words = {
@@ -181,14 +194,17 @@ class PersonPart(QWidget):
         self._number_hint.setVisible(bool(doubts))
 
 
-class _TwinBanner(Banner):
+class _TwinBanner(QFrame):
     """Offers the resident who has the typed number already."""
 
     def __init__(self, presenter: IntakePresenter) -> None:
-        super().__init__(tone="warn")
+        super().__init__()
         self._presenter = presenter
         self._twin: Person | None = None
         self.setObjectName("twin")
+        self.setProperty("role", "banner")
+        self.setProperty("tone", "warn")
+        self._words = label()
         use = button(self.tr("Dùng người này"), tone="primary", on_click=self._use)
         use.setObjectName("use_twin")
         other = button(self.tr("Là người khác"), tone="quiet", on_click=presenter.allow_twin)
@@ -197,7 +213,12 @@ class _TwinBanner(Banner):
         side.setSpacing(4)
         side.addWidget(use)
         side.addWidget(other)
-        self._row.addLayout(side)
+        side.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 10, 8)
+        column.addWidget(self._words)
+        column.addLayout(side)
+        self.hide()
         presenter.twin_found.connect(self._show)
 
     def _use(self) -> None:
@@ -207,7 +228,9 @@ class _TwinBanner(Banner):
     def _show(self, twin: Person | None) -> None:
         self._twin = twin
         text = "" if twin is None else self.tr("Số định danh này đã có: {who}").format(who=_person_line(twin))
-        self.show_text(text, "warn")
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(twin is not None)
 
 
 def _person_line(person: Person) -> str:

@@ -128,8 +128,8 @@ class ProcedurePart(QWidget):
             box.setAccessibleName(box.text())
         self.form = Form(columns=2)
         self.form.layout().setVerticalSpacing(6)  # type: ignore[union-attr]  # Form's own grid
-        self.form.add("pages", self.tr("Số trang bản chính"), self.pages)
         self.form.add("copies", self.tr("Số bản"), self.copies)
+        self.form.add("pages", self.tr("Số trang bản chính"), self.pages)
         self.form.add("fee_vnd", self.tr("Phí, lệ phí (đồng)"), self.fee)
         self.form.add("fee_ground", self.tr("Lý do miễn, giảm"), self.ground)
         self.form.add("due_at_ms", self.tr("Hẹn trả"), self.due)
@@ -200,7 +200,7 @@ class ProcedurePart(QWidget):
         chain: list[QWidget] = [self.search]
         for tick in self.papers.tick_boxes():
             chain += self.papers.stops_of(tick)
-        fields = (self.pages, self.copies, self.fee, self.ground, self.due, self.paid, self.urgent, self.note)
+        fields = (self.copies, self.pages, self.fee, self.ground, self.due, self.paid, self.urgent, self.note)
         ordered = list(dict.fromkeys([*chain, *fields]))
         for before, after in itertools.pairwise(ordered):
             QWidget.setTabOrder(before, after)

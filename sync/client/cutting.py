@@ -1,0 +1,38 @@
+"""A segment made of operations: sealed, signed and named, ready to be written down before it is sent."""
+
+from collections.abc import Sequence
+
+from sync.client.planning import runs_of
+from sync.client.ports import FerryKeys, Standing, Waiting, Written
+from sync.protocol.segment import SegmentOrigin, seal_segment, segment_hash
+from sync.records.seams import Random
+
+
+def seal_next(operations: Sequence[Waiting], standing: Standing, keys: FerryKeys, random: Random) -> Written:
+    """Seal operations for the centre and the commune's group, as the segment that follows the last one."""
+    recipients = [keys.centre_sealing, *([keys.group_sealing] if keys.group_sealing else [])]
+    number, first_seq = standing.last_number + 1, operations[0].seq
+    sealed = seal_segment(
+        origin=SegmentOrigin(
+            device=standing.device,
+            incarnation=standing.incarnation,
+            epoch=standing.epoch,
+            commune=standing.commune,
+            sample=standing.is_sample,
+        ),
+        number=number,
+        first_seq=first_seq,
+        prev_segment_hash=standing.last_hash,
+        ops=[each.raw for each in operations],
+        runs=runs_of(operations),
+        recipients=recipients,
+        device_key=keys.device_signing,
+        random=random,
+    )
+    return Written(
+        number=number,
+        first_seq=first_seq,
+        last_seq=operations[-1].seq,
+        hash=segment_hash(sealed),
+        sealed=sealed,
+    )

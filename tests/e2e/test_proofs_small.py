@@ -1,0 +1,50 @@
+"""The proofs of the README's table in small, each as the command that a person runs, in a process of its own."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: str, expect: int = 0) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments], capture_output=True, text=True, check=False, cwd=ROOT, timeout=900
+    )
+    assert done.returncode == expect, done.stdout[-2000:] + done.stderr[-4000:]
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def test_a_day_through_the_windows_arrives_whole(tmp_path: Path) -> None:
+    figures = run("tests.e2e.day", "--shots", str(tmp_path / "day"))
+    assert list(figures) == ["saved", "applied", "delivered", "returned_to_shelf", "conflicts", "agree"]
+    assert figures["saved"] == figures["applied"] > 0
+    assert (figures["delivered"], figures["returned_to_shelf"], figures["conflicts"]) == (2, 1, 0)
+    assert figures["agree"] is True
+    pictures = list((tmp_path / "day").glob("*.png"))
+    assert len(pictures) >= 15
+    assert all(picture.stat().st_size > 8_000 for picture in pictures)
+
+
+def test_the_day_can_be_lived_in_english(tmp_path: Path) -> None:
+    assert run("tests.e2e.day", "--language", "en", "--shots", str(tmp_path))["agree"] is True
+
+
+def test_no_kill_loses_or_doubles_what_was_said_to_be_saved() -> None:
+    figures = run("tests.e2e.kill", "--trials", "8", "--windows", "1", "--seed", "5")
+    assert figures["said_saved"] == figures["at_centre"] > 0
+    assert (figures["lost"], figures["doubled"]) == (0, 0)
+
+
+def test_no_name_or_number_lies_in_plain_anywhere() -> None:
+    figures = run("tests.security.leaks")
+    assert figures["hits"] == 0
+    assert figures["search_proved"] is True
+    assert figures["planted"] >= 100
+
+
+def test_the_search_turns_red_at_one_plain_file() -> None:
+    assert run("tests.security.leaks", "--plant", expect=1)["hits"] >= 1

@@ -1,0 +1,137 @@
+"""The HTTPS road against real servers that misbehave: redirects, endless answers, silence, broken connections."""
+
+import gzip
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from sync.client.ports import UnreachableError
+from sync.client.transport import HttpsRoad
+from sync.protocol.answers import ANSWER_CONTENT_TYPE, ANSWER_MAX_BYTES
+
+SEEN: dict[str, str] = {}
+
+
+class _Strange(BaseHTTPRequestHandler):
+    """Answers each path in its own bad way."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+    def do_PUT(self) -> None:
+        self.do_POST()
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        match self.path:
+            case "/good":
+                SEEN.update(self.headers.items())
+                self._reply(200, self.command.encode() + b" " + body)
+            case "/refused":
+                self._reply(409, b"signed no")
+            case "/moved":
+                self._reply(302, b"", Location="/good")
+            case "/endless":
+                self.send_response(200)
+                self.send_header("Content-Type", ANSWER_CONTENT_TYPE)
+                self.send_header("Connection", "close")
+                self.end_headers()
+                for _ in range(ANSWER_MAX_BYTES // 65_536 + 3):
+                    self.wfile.write(b"x" * 65_536)
+                self.close_connection = True
+            case "/packed":
+                self._reply(200, gzip.compress(b"x" * 1_000_000), **{"Content-Encoding": "gzip"})
+            case "/breaks":
+                self.send_response(200)
+                self.send_header("Content-Type", ANSWER_CONTENT_TYPE)
+                self.send_header("Content-Length", "100")
+                self.end_headers()
+                self.wfile.write(b"half")
+                self.close_connection = True
+            case "/silent":
+                SILENCE.wait(5)
+                self.close_connection = True
+            case _:
+                self._reply(200, b"<html>", **{"Content-Type": "text/html"})
+
+    def _reply(self, status: int, body: bytes, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": ANSWER_CONTENT_TYPE, **headers}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+SILENCE = threading.Event()
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Strange)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    SILENCE.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def road(url: str) -> Iterator[HttpsRoad]:
+    road = HttpsRoad(url, connect_s=2, silence_s=0.3)
+    yield road
+    road.close()
+
+
+def test_request_and_answer_pass_unchanged(road: HttpsRoad) -> None:
+    reply = road.exchange("PUT", "/good", {"HPV-Request": "proof", "Content-Type": "a/b"}, b"\0body")
+    assert (reply.status, reply.content_type, reply.body) == (200, ANSWER_CONTENT_TYPE, b"PUT \0body")
+    assert (SEEN["HPV-Request"], SEEN["Content-Type"], SEEN["Accept-Encoding"]) == ("proof", "a/b", "identity")
+
+
+def test_a_signed_refusal_is_a_reply_like_any_other(road: HttpsRoad) -> None:
+    assert road.exchange("POST", "/refused", {}, b"").status == 409
+
+
+def test_no_redirect_is_followed(road: HttpsRoad) -> None:
+    reply = road.exchange("POST", "/moved", {}, b"secret")
+    assert (reply.status, reply.body) == (302, b"")
+
+
+def test_a_sign_in_page_comes_back_with_its_own_content_type(road: HttpsRoad) -> None:
+    assert road.exchange("POST", "/portal", {}, b"").content_type == "text/html"
+
+
+def test_a_packed_answer_is_not_unpacked(road: HttpsRoad) -> None:
+    assert len(road.exchange("POST", "/packed", {}, b"").body) < 10_000
+
+
+@pytest.mark.parametrize("path", ["/endless", "/breaks", "/silent"])
+def test_what_does_not_end_or_breaks_off_or_stays_silent_is_unreachable(road: HttpsRoad, path: str) -> None:
+    with pytest.raises(UnreachableError):
+        road.exchange("POST", path, {}, b"")
+
+
+def test_nobody_there_is_unreachable() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        road = HttpsRoad(f"http://127.0.0.1:{taken.getsockname()[1]}", connect_s=1)
+        with pytest.raises(UnreachableError):
+            road.exchange("POST", "/good", {}, b"")
+        road.close()
+
+
+@pytest.mark.parametrize("url", ["http://no-such-host.invalid", "nonsense", "http://"])
+def test_an_address_that_leads_nowhere_is_unreachable(url: str) -> None:
+    road = HttpsRoad(url, connect_s=1)
+    with pytest.raises(UnreachableError):
+        road.exchange("POST", "/good", {}, b"")
+    road.close()
