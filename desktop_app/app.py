@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,14 +23,16 @@ from desktop_app.screens.unlock.presenter import UnlockPresenter
 from desktop_app.screens.unlock.view import UnlockView
 from desktop_app.vault.errors import SecondCopyError
 from desktop_app.vault.lock import replace_process
-from desktop_app.vault.roster import read_roster
 from desktop_app.vault.single import FolderHold, hold_folder
 from desktop_app.widgets.theme import apply_theme
 from desktop_app.widgets.tokens import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from desktop_app.program import Desktop
     from desktop_app.services.opening import Opened
+    from desktop_app.vault.roster import Roster
 
 RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
 LOCK_AFTER_S: Final = 300
@@ -88,12 +89,14 @@ def awake_and_asleep_ms() -> int:
     return _awake_and_asleep_ns() // 1_000_000
 
 
-def new_id() -> uuid.UUID:
+def new_id() -> UUID:
     """Return a UUIDv7: the time in front, so that ids of one machine sort as they were made."""
+    from uuid import UUID
+
     raw = bytearray((time.time_ns() // 1_000_000).to_bytes(6, "big") + os.urandom(10))
     raw[6] = (raw[6] & 0x0F) | 0x70
     raw[8] = (raw[8] & 0x3F) | 0x80
-    return uuid.UUID(bytes=bytes(raw))
+    return UUID(bytes=bytes(raw))
 
 
 class Program(QObject):
@@ -109,7 +112,7 @@ class Program(QObject):
         self.hold: FolderHold | None = None
         self.desktop: Desktop | None = None
         self.unlock_presenter = UnlockPresenter(
-            read_roster=lambda: read_roster(options.folder),
+            read_roster=self._read_roster,
             unlock=self._open,
             jobs=self.write,
             elapsed_ms=awake_and_asleep_ms,
@@ -118,9 +121,15 @@ class Program(QObject):
         self.unlock_presenter.opened.connect(self._enter)
         self.unlock_view = UnlockView(self.unlock_presenter)
 
-    def start(self) -> None:
-        """Show the unlock window; where another copy has the folder, say so and let nobody in."""
+    def start(self, *, on_first_paint: Callable[[], object] | None = None) -> None:
+        """Show the unlock window; the names are read behind its first paint, so that nothing delays that."""
+        FirstPaint(self.unlock_view, lambda: self._painted(on_first_paint))
         self.unlock_view.show()
+
+    def _painted(self, then: Callable[[], object] | None) -> None:
+        """Read who may unlock; where another copy has the folder, say so and let nobody in."""
+        if then is not None:
+            then()
         try:
             self.hold = hold_folder(self.options.folder)
         except SecondCopyError as error:
@@ -142,6 +151,11 @@ class Program(QObject):
         self._collector.stop()
         if self.hold is not None:
             self.hold.release()
+
+    def _read_roster(self) -> Roster:
+        from desktop_app.vault.roster import read_roster
+
+        return read_roster(self.options.folder)
 
     def _open(self, official_id: str, passphrase: str) -> Opened:
         from desktop_app.services.first_day import World
@@ -209,8 +223,6 @@ def run(options: Options, *, on_first_paint: Callable[[], object] | None = None)
     options.folder.mkdir(parents=True, exist_ok=True)
     application = make_application(options)
     program = Program(application, options)
-    if on_first_paint is not None:
-        FirstPaint(program.unlock_view, on_first_paint)
     application.aboutToQuit.connect(program.close)
-    program.start()
+    program.start(on_first_paint=on_first_paint)
     return application.exec()

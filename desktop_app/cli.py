@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 COMMANDS: Final = ("setup",)
 
 
-def main() -> None:
+def main(*, on_first_paint: Callable[[], object] | None = None) -> None:
     """Open the window, or run the command named first."""
+    gc.disable()  # the window's own collector takes over, and the imports up to it are quicker
     if sys.argv[1:2] and sys.argv[1] in COMMANDS:
         from desktop_app.commands import app
 
@@ -31,7 +34,7 @@ def main() -> None:
         is_dark=options.dark,
         lock_after_s=options.lock_after,
     )
-    sys.exit(desktop.run(chosen))
+    sys.exit(desktop.run(chosen, on_first_paint=on_first_paint))
 
 
 def _window_options(arguments: list[str]) -> argparse.Namespace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, Signal
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ class JobRunner(QObject):
             else:
                 self._settled.emit(done, value)
 
-        self._pool.start(QRunnable.create(job))
+        self._pool.start(job)
 
     def is_idle(self) -> bool:
         """Say whether every job handed in so far has had its outcome delivered."""

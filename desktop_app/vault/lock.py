@@ -3,27 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NoReturn
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdleWatch:
-    """When an unattended screen locks itself. All times are of one monotonic clock, in seconds."""
-
-    limit_s: float
-
-    def __post_init__(self) -> None:
-        if not self.limit_s > 0:
-            raise ValueError("limit_s must be more than 0")
-
-    def should_lock(self, *, now_s: float, last_input_s: float) -> bool:
-        """Say whether the official has been away for the limit or longer."""
-        return now_s - last_input_s >= self.limit_s
-
-    def remaining_s(self, *, now_s: float, last_input_s: float) -> float:
-        """Return how long to sleep before asking again."""
-        return max(0.0, self.limit_s - (now_s - last_input_s))
 
 
 def replace_process(argv: Sequence[str]) -> NoReturn:

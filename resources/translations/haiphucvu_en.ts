@@ -154,8 +154,10 @@
         <translation>{code} · {procedure} · result no. {number} · shelf {shelf}</translation>
     </message>
     <message>
-        <source>Xin chọn kết quả ở bên trái: gõ mã hoặc tên rồi bấm Enter.</source>
-        <translation>Choose a result at the left: type the code or the name, then press Enter.</translation>
+        <source>Xin chọn kết quả ở bên trái.
+Gõ mã hoặc tên rồi bấm Enter.</source>
+        <translation>Please choose a result on the left.
+Type a code or a name, then press Enter.</translation>
     </message>
     <message>
         <source>Đã lưu trên máy: đã trao kết quả {code} cho {name}.</source>
@@ -281,6 +283,14 @@
     <message>
         <source>Việc có thể làm</source>
         <translation>What can be done</translation>
+    </message>
+    <message>
+        <source>Xin nhập số của kết quả.</source>
+        <translation>Please enter the number of the result.</translation>
+    </message>
+    <message>
+        <source>Xin ghi người ký kết quả.</source>
+        <translation>Please write down who signed the result.</translation>
     </message>
     <message>
         <source>Xin nhập ngày ký: ngày/tháng/năm.</source>
@@ -457,8 +467,10 @@
         <translation>Home</translation>
     </message>
     <message>
-        <source>Kết quả</source>
-        <translation>Result</translation>
+        <source>Không có chuyến nào đang đi.
+Xếp chuyến từ Kệ kết quả.</source>
+        <translation>No run is out.
+Plan a run from the results shelf.</translation>
     </message>
     <message>
         <source>Bảng kê của chuyến</source>
@@ -471,10 +483,6 @@
     <message>
         <source>nhiều khu</source>
         <translation>several clusters</translation>
-    </message>
-    <message>
-        <source>Không có chuyến nào đang đi. Xếp chuyến từ Kệ kết quả.</source>
-        <translation>No run is under way. Plan one from the Results shelf.</translation>
     </message>
     <message>
         <source>Kệ kết quả</source>
@@ -543,7 +551,7 @@ Press F2 to receive a new one.</translation>
     </message>
     <message>
         <source>không có chuyến nào</source>
-        <translation type="unfinished"></translation>
+        <translation>no run is out</translation>
     </message>
     <message>
         <source>việc chờ người quyết định</source>
@@ -720,6 +728,10 @@ Press F2 to receive a new one.</translation>
         <translation>Arrow down: into the list · Enter: open the dossier</translation>
     </message>
     <message>
+        <source>Hẹn trả: {due}</source>
+        <translation>Due: {due}</translation>
+    </message>
+    <message>
         <source>Không có hồ sơ nào khớp với “{query}”.
 Xin gõ ít chữ hơn, hoặc tìm bằng mã, số định danh.</source>
         <translation>No dossier matches “{query}”.
@@ -736,6 +748,10 @@ Type fewer letters, or search by code or personal number.</translation>
     <message>
         <source>{count} hồ sơ mới nhất. Gõ vào ô trên để tìm hồ sơ khác.</source>
         <translation>The {count} newest dossiers. Type above to find others.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy hồ sơ nào</source>
+        <translation>No dossier found</translation>
     </message>
     <message>
         <source>Tìm thấy {count} hồ sơ</source>
@@ -795,20 +811,12 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Submitter</translation>
     </message>
     <message>
-        <source>Quét mã QR trên thẻ căn cước</source>
-        <translation>Scan the QR code of the citizen card</translation>
-    </message>
-    <message>
         <source>Mã QR thẻ căn cước</source>
         <translation>QR code of the citizen card</translation>
     </message>
     <message>
         <source>Quét thẻ căn cước</source>
         <translation>Scan citizen card</translation>
-    </message>
-    <message>
-        <source>Tên, số định danh hoặc số điện thoại</source>
-        <translation>Name, personal number or phone number</translation>
     </message>
     <message>
         <source>Tìm người đã có trên máy</source>
@@ -821,6 +829,10 @@ Type fewer letters, or search by code or personal number.</translation>
     <message>
         <source>Bỏ chọn</source>
         <translation>Unselect</translation>
+    </message>
+    <message>
+        <source>ngày/tháng/năm</source>
+        <translation>day/month/year</translation>
     </message>
     <message>
         <source>chưa rõ</source>
@@ -861,6 +873,14 @@ Type fewer letters, or search by code or personal number.</translation>
     <message>
         <source>Thôn/Khu dân cư</source>
         <translation>Village/cluster</translation>
+    </message>
+    <message>
+        <source>Đưa thẻ vào máy quét</source>
+        <translation>Hold the card to the reader</translation>
+    </message>
+    <message>
+        <source>Tên hoặc số</source>
+        <translation>Name or number</translation>
     </message>
     <message>
         <source>Chưa có ai khớp trên máy này. Xin nhập người mới ở dưới.</source>
@@ -1103,6 +1123,12 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Dossier code · Result number</translation>
     </message>
     <message>
+        <source>Trên kệ chưa có kết quả nào.
+Xin tra cứu hồ sơ (F3), ghi kết quả rồi đưa lên kệ; hồ sơ sẽ hiện ở đây.</source>
+        <translation>There is no result on the shelf yet.
+Look a dossier up (F3), record its result and put it on the shelf; it will show here.</translation>
+    </message>
+    <message>
         <source>Phím cách: chọn hoặc bỏ chọn · Ctrl+A: chọn tất cả · Enter: mở hồ sơ</source>
         <translation>Space: select or unselect · Ctrl+A: select all · Enter: open the dossier</translation>
     </message>
@@ -1119,16 +1145,16 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Ctrl+Enter</translation>
     </message>
     <message>
-        <source>Trên kệ chưa có kết quả nào. Ghi kết quả của hồ sơ rồi đưa lên kệ, hồ sơ sẽ hiện ở đây.</source>
-        <translation>There is no result on the shelf yet. Record a dossier’s result and put it on the shelf; it will show here.</translation>
-    </message>
-    <message>
-        <source>Tra cứu hồ sơ</source>
-        <translation>Look up dossiers</translation>
-    </message>
-    <message>
         <source>Đã chọn {count} trong {all}</source>
         <translation>Selected {count} of {all}</translation>
+    </message>
+    <message>
+        <source>Hẹn trả: {due}</source>
+        <translation>Due: {due}</translation>
+    </message>
+    <message>
+        <source>Kết quả số {number}</source>
+        <translation>Result no. {number}</translation>
     </message>
     <message>
         <source>Đã chọn</source>
@@ -1341,16 +1367,16 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Number: {paper}</translation>
     </message>
     <message>
-        <source>{paper} (nếu có)</source>
-        <translation>{paper} (if any)</translation>
-    </message>
-    <message>
         <source>phải xuất trình</source>
         <translation>to show</translation>
     </message>
     <message>
         <source>phải nộp</source>
         <translation>to submit</translation>
+    </message>
+    <message>
+        <source>nếu có</source>
+        <translation>if there is one</translation>
     </message>
     <message>
         <source>chưa kiểm chứng</source>

@@ -21,9 +21,18 @@ from sync.protocol.messages import Digest, FeedPage, FeedRequest, Snapshot, Verd
 PAGE_MAX_BYTES: Final = 1 * limits.MIB
 """Above this no page grows, whatever was asked: a page must fit the format's limits when sealed."""
 
-_ROWS_AT_ONCE: Final = 4_096
+ROWS_AT_ONCE: Final = 4_096
 _VERDICT_BYTES: Final = 16
 _STATES: Final = {State.APPLIED: VerdictState.APPLIED, State.PARKED: VerdictState.PARKED}
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What is looked at: stamps after `cursor` up to `head`, at most so many rows of each kind."""
+
+    cursor: int
+    head: int
+    rows: int
 
 
 @dataclass(slots=True)
@@ -37,7 +46,9 @@ class _Page:
     used: int = 0
 
 
-def page_after(connection: Connection, device: Device, request: FeedRequest) -> FeedPage:
+def page_after(
+    connection: Connection, device: Device, request: FeedRequest, *, rows_at_once: int = ROWS_AT_ONCE
+) -> FeedPage:
     """Return the page after the cursor, in one reading of the store. `max_bytes` is passed by one stamp at most.
 
     A cursor beyond the newest stamp (the centre was restored) gives `upto` below it, with digests that differ.
@@ -46,7 +57,7 @@ def page_after(connection: Connection, device: Device, request: FeedRequest) -> 
     chain = and_(CHAIN.c.device == device.id, CHAIN.c.incarnation == device.incarnation)
     durable_seq = connection.execute(select(CHAIN.c.durable_seq).where(chain)).scalar_one_or_none() or 0
     page = _Page(min(request.max_bytes, PAGE_MAX_BYTES))
-    upto = _fill(connection, device, page, request.cursor, head)
+    upto = _fill(connection, device, page, _Span(request.cursor, head, rows_at_once))
     return FeedPage(
         after=request.cursor,
         upto=upto,
@@ -58,13 +69,13 @@ def page_after(connection: Connection, device: Device, request: FeedRequest) -> 
     )
 
 
-def _fill(connection: Connection, device: Device, page: _Page, cursor: int, head: int) -> int:
+def _fill(connection: Connection, device: Device, page: _Page, span: _Span) -> int:
     """Take stamp after stamp while the page has room, and return the last stamp that is in it."""
-    verdicts, verdicts_to = _verdicts(connection, device, cursor, head)
-    changes, changes_to = _changes(connection, device, cursor, head)
+    verdicts, verdicts_to = _verdicts(connection, device, span)
+    changes, changes_to = _changes(connection, device, span)
     known_to = min(verdicts_to, changes_to)
     stamps = sorted(stamp for stamp in {*verdicts, *changes} if stamp <= known_to)
-    upto = cursor
+    upto = span.cursor
     wanted = [(stamp, each) for stamp in stamps for each in changes.get(stamp, ())]
     snapshots = _Snapshots(connection, device, wanted)
     for stamp in stamps:
@@ -81,35 +92,35 @@ def _fill(connection: Connection, device: Device, page: _Page, cursor: int, head
     return known_to
 
 
-def _verdicts(connection: Connection, device: Device, cursor: int, head: int) -> tuple[dict[int, Verdict], int]:
+def _verdicts(connection: Connection, device: Device, span: _Span) -> tuple[dict[int, Verdict], int]:
     """Return stamp -> verdict on the laptop's own operations, and up to which stamp that is all of them."""
     rows = connection.execute(
         select(OPERATION.c.stamp, OPERATION.c.seq, OPERATION.c.state, OPERATION.c.reason, OPERATION.c.is_clean)
         .where(OPERATION.c.device == device.id, OPERATION.c.incarnation == device.incarnation)
-        .where(OPERATION.c.stamp > cursor, OPERATION.c.stamp <= head)
+        .where(OPERATION.c.stamp > span.cursor, OPERATION.c.stamp <= span.head)
         .order_by(OPERATION.c.stamp)
-        .limit(_ROWS_AT_ONCE)
+        .limit(span.rows)
     ).all()
     found = {
         row.stamp: Verdict(row.seq, _STATES[State(row.state)], row.stamp, row.reason, row.is_clean) for row in rows
     }
-    return found, rows[-1].stamp if len(rows) == _ROWS_AT_ONCE else head
+    return found, rows[-1].stamp if len(rows) == span.rows else span.head
 
 
-def _changes(connection: Connection, device: Device, cursor: int, head: int) -> tuple[dict[int, list[bytes]], int]:
+def _changes(connection: Connection, device: Device, span: _Span) -> tuple[dict[int, list[bytes]], int]:
     """Return stamp -> records that the laptop cannot make itself, and up to which stamp that is all of them."""
     is_echo = and_(FEED.c.device == device.id, FEED.c.incarnation == device.incarnation, FEED.c.is_clean)
     rows = connection.execute(
         select(FEED.c.stamp, FEED.c.record)
-        .where(FEED.c.commune == device.commune, FEED.c.stamp > cursor, FEED.c.stamp <= head, not_(is_echo))
+        .where(FEED.c.commune == device.commune, FEED.c.stamp > span.cursor, FEED.c.stamp <= span.head, not_(is_echo))
         .order_by(FEED.c.stamp)
-        .limit(_ROWS_AT_ONCE)
+        .limit(span.rows)
     ).all()
     found: dict[int, list[bytes]] = {}
     for row in rows:
         found.setdefault(row.stamp, []).append(row.record)
     # The last stamp's rows may go on behind the limit: it is left for the next page.
-    return found, rows[-1].stamp - 1 if len(rows) == _ROWS_AT_ONCE else head
+    return found, rows[-1].stamp - 1 if len(rows) == span.rows else span.head
 
 
 class _Snapshots:

@@ -38,7 +38,7 @@ from sync.records.errors import TransportError
 from sync.records.record import decode_record
 from sync.records.seams import Clock, Random, Step, no_step
 
-PULL_BYTES: Final = 512 * KIB
+PULL_BYTES: Final = 256 * KIB
 
 
 class CrossingStoppedError(TransportError):

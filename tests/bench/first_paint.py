@@ -35,9 +35,10 @@ def bare() -> None:
 
 def unlock_window(folder: Path) -> None:
     """The program as officials start it."""
-    from desktop_app.app import Options, run
+    from desktop_app.cli import main
 
-    run(Options(folder=folder), on_first_paint=report_and_end)
+    sys.argv[1:] = ["--folder", str(folder)]
+    main(on_first_paint=report_and_end)
 
 
 if __name__ == "__main__":

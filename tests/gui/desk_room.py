@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -71,6 +71,10 @@ def desk_room(folder: Path, *, start_ms: int = MORNING_MS) -> Iterator[Room]:
     try:
         yield Room(desk=desk, **runners)
     finally:
+        # The windows are closed. Their last answers reach them, then they go with their timers, then the workers.
+        while not all(runner.is_idle() for runner in runners.values()):
+            QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         for runner in runners.values():
             runner.shut_down()
         notebook.close()

@@ -124,9 +124,9 @@ def test_the_strip_never_claims_more_than_is_known(qtbot: QtBot) -> None:
     base = {"official": "A", "role": "B", "commune": "C", "is_sample": False}
     never = worded(ShellFacts(**base))  # type: ignore[arg-type]  # one dict for four fields
     assert (never.road, never.agreed) == ("Chưa thử kết nối", "Chưa khớp với trung tâm lần nào")
-    off = worded(ShellFacts(**base, is_online=False, data_as_of_ms=SAT_NOON_MS))  # type: ignore[arg-type]
+    off = worded(ShellFacts(**base, is_online=False, data_as_of_ms=SAT_NOON_MS))  # type: ignore[arg-type]  # as above
     assert (off.road, off.road_tone) == ("Ngoại tuyến – dữ liệu đến 12:00, 22/11/2026", "warn")
-    online = worded(ShellFacts(**base, is_online=True, agreed_at_ms=SAT_NOON_MS))  # type: ignore[arg-type]
+    online = worded(ShellFacts(**base, is_online=True, agreed_at_ms=SAT_NOON_MS))  # type: ignore[arg-type]  # as above
     assert (online.road, online.agreed) == ("Trực tuyến", "Khớp với trung tâm lúc 12:00, 22/11/2026")
 
 

@@ -176,7 +176,7 @@ class Laptop:
         """Say hello."""
         return decode(self.call("POST", HELLO_PATH, self.hello_body(), AnswerKind.HELLO), HelloAnswer)
 
-    def note(  # noqa: PLR0913, RUF100
+    def note(
         self, kind: str, record: UUID, sets: dict[str, Any], *, base: int = 0, after: int = 0, version: int = 1,
         appends: dict[str, dict[str, Any]] | None = None,
     ) -> int:  # fmt: skip

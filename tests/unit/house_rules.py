@@ -146,7 +146,8 @@ def no_clock_or_chance(source: Source) -> Iterator[Finding]:
 
 
 _QT_FILES = frozenset(
-    PurePosixPath("desktop_app") / name for name in ("app.py", "program.py", "cli.py", "jobs.py", "wording.py")
+    PurePosixPath("desktop_app") / name
+    for name in ("app.py", "program.py", "cli.py", "collecting.py", "jobs.py", "wording.py")
 )
 _QT_FOLDERS = frozenset(("screens", "widgets", "printing"))
 

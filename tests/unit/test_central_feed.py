@@ -8,6 +8,7 @@ import pytest
 
 from sync.central import feed
 from sync.central.answering import FEED_PATH, Centre
+from sync.central.devices import find_device
 from sync.central.enrolment import Invitation
 from sync.protocol.answers import AnswerKind, read_answer, request_digest
 from sync.protocol.enrolment_file import read_enrolment
@@ -107,35 +108,51 @@ def test_a_record_changed_often_comes_once_in_a_page(laptop: Laptop, other: Lapt
     assert len(other.page().snapshots) == 1
 
 
-def test_more_rows_than_are_read_at_once_are_all_served(laptop: Laptop, other: Laptop) -> None:
-    many = feed._ROWS_AT_ONCE + 500  # noqa: SLF001  the limit is what this test is about
-    people(laptop, range(many))
+def few_rows_at_once(centre: Centre, laptop: Laptop, cursor: int, rows: int) -> list[FeedPage]:
+    """Read all pages with so few rows at a time that a reading ends where a page does not."""
+    pages: list[FeedPage] = []
+    with centre.engine.connect() as connection:
+        device = find_device(connection, laptop.device)
+        while not pages or pages[-1].upto != pages[-1].head:
+            page = feed.page_after(connection, device, FeedRequest(cursor, feed.PAGE_MAX_BYTES), rows_at_once=rows)
+            assert page.after == cursor < page.upto <= page.head
+            pages.append(page)
+            cursor = page.upto
+    return pages
+
+
+@pytest.mark.parametrize("rows", [2, 7, 50])
+def test_more_rows_than_are_read_at_once_are_all_served(
+    centre: Centre, laptop: Laptop, other: Laptop, rows: int
+) -> None:
+    people(laptop, range(50))
     laptop.push()
-    pages = all_pages(other, max_bytes=feed.PAGE_MAX_BYTES)
-    assert sum(len(page.snapshots) for page in pages) == many
-    assert len(pages) > 1
-    own = all_pages(laptop, max_bytes=feed.PAGE_MAX_BYTES)
-    assert [each.seq for page in own for each in page.verdicts] == list(range(1, many + 1))
+    centre.reconcile()
+    theirs = few_rows_at_once(centre, other, 0, rows)
+    assert sorted(each.fields["name"] for page in theirs for each in records_in(page).values()) == sorted(
+        f"Trần Thị MẪU {number}" for number in range(50)
+    )
+    mine = few_rows_at_once(centre, laptop, 0, rows)
+    assert [each.seq for page in mine for each in page.verdicts] == list(range(1, 51))
+    assert len(theirs) > 1
 
 
-def test_a_stamp_whose_rows_are_cut_by_the_reading_is_served_whole(laptop: Laptop, other: Laptop) -> None:
-    pairs = feed._ROWS_AT_ONCE // 2  # noqa: SLF001  the limit is what this test is about
-    people(laptop, range(pairs + 1))
+@pytest.mark.parametrize("rows", [3, 4, 5])
+def test_a_stamp_whose_rows_are_cut_by_the_reading_is_served_whole(
+    centre: Centre, laptop: Laptop, other: Laptop, rows: int
+) -> None:
+    people(laptop, range(12))
     laptop.push()
     base = other.pull().head
-    for number in range(pairs + 1):
+    for number in range(12):
         laptop.note("person.amend", named(f"a{number}"), {"phone": "0601111111"}, base=base)
-    laptop.push()
-    third = laptop.hello().feed_head
-    other.note("person.amend", named("a0"), {"address": "Xóm Mẫu"}, base=third)  # one row, then pairs of rows
-    for number in range(1, pairs + 1):
         other.note("person.amend", named(f"a{number}"), {"phone": "0602222222"}, base=base)
+    laptop.push()
     other.push()
-    pages = [laptop.page(third, feed.PAGE_MAX_BYTES)]
-    while pages[-1].upto != pages[-1].head:
-        pages.append(laptop.page(pages[-1].upto, feed.PAGE_MAX_BYTES))
-    found = [record for page in pages for record in records_in(page).values()]
-    assert sum(record.type == "conflict" for record in found) == pairs
+    centre.reconcile()
+    pages = few_rows_at_once(centre, laptop, base, rows)
+    found = [record.type for page in pages for record in records_in(page).values()]
+    assert (found.count("conflict"), found.count("person")) == (12, 12)
 
 
 def test_the_cursor_jumps_over_own_segments_at_once(laptop: Laptop) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import event, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from sync.central.answering import HELLO_PATH, Centre
+from sync.central.app import open_centre
 from sync.central.store import writing
 from sync.central.tables import DEVICE, SEGMENT
 from sync.protocol import limits
@@ -30,7 +31,7 @@ from sync.protocol.errors import AnswerBrokenError
 from sync.protocol.keys import new_sealing_key, new_signing_key
 from sync.protocol.messages import HelloAnswer, HelloSame, Problem, ReceivedReceipt, decode
 from sync.protocol.segment import segment_hash
-from tests.unit.central_room import Laptop, laptop_of, named, new_centre, seeded
+from tests.unit.central_room import Laptop, TestClock, laptop_of, named, new_centre, seeded
 
 
 @pytest.fixture
@@ -94,6 +95,22 @@ def test_forty_replays_at_once_are_stored_and_applied_once(centre: Centre, lapto
         receipts = set(pool.map(lambda each: replay(*each), requests))
     assert len(receipts) == 1
     assert centre.status().operations == {"applied": 1}
+    assert segments(centre) == 1
+
+
+def test_two_programs_on_one_store_do_not_stand_in_each_other_s_way(centre: Centre, laptop: Laptop) -> None:
+    beside = open_centre(centre.folder, clock=TestClock(), random=seeded(5))
+    sealed, path = laptop.seal(), laptop.path()
+    nonces = [laptop.random(16) for _ in range(30)]
+
+    def put(number: int) -> int:
+        signature = sign_request("PUT", path, nonces[number], sealed, laptop.signing)
+        proof = write_proof(RequestProof(device=laptop.device, nonce=nonces[number], signature=signature))
+        return (centre, beside)[number % 2].answer("PUT", path, {PROOF_HEADER: proof}, sealed).status
+
+    with ThreadPoolExecutor(6) as pool:
+        assert set(pool.map(put, range(30))) == {200}
+    beside.close()
     assert segments(centre) == 1
 
 

@@ -368,6 +368,22 @@ def test_every_step_of_the_list_is_really_passed(tmp_path: Path) -> None:
     centre.close()
 
 
+def test_a_second_program_that_was_quicker_is_not_repeated(centre: Centre, laptop: Laptop) -> None:
+    laptop.note("person.register", named("a"), {"name": "Trần Thị MẪU"})
+    laptop.push()
+
+    def let_the_other_go_first(name: str) -> None:
+        if name == "centre.reconcile.begin":
+            assert centre.reconcile() == 1
+
+    slow = open_centre(centre.folder, clock=TestClock(), random=seeded(5), step=let_the_other_go_first)
+    slow.reconcile()
+    slow.close()
+    assert states(centre) == [(1, "applied", "")]
+    assert centre.status().segments == {"applied": 1}
+    everything(centre)
+
+
 def test_a_segment_that_does_not_open_stops_its_own_chain_alone(centre: Centre, laptop: Laptop) -> None:
     other = laptop_of(centre, seed=9)
     laptop.note("person.register", named("a"), {"name": "Trần Thị MẪU"})

@@ -9,12 +9,21 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from msgspec import structs
 
 from desktop_app.storage.pier import Pier
 from desktop_app.storage.tables import META, OPERATION, RECORD
 from sync.client.engine import SyncReport
 from sync.client.ports import Reply, UnreachableError
-from sync.protocol.answers import ANSWER_CONTENT_TYPE
+from sync.protocol.answers import (
+    ANSWER_CONTENT_TYPE,
+    PROOF_HEADER,
+    AnswerKind,
+    read_proof,
+    request_digest,
+    sign_answer,
+)
+from sync.protocol.messages import HelloAnswer, decode, encode
 from sync.records import dossier as dossiers
 from sync.records import person as people
 from sync.records.dossier import Dossier
@@ -268,16 +277,41 @@ def test_a_gateway_without_its_centre_counts_as_unreachable(room: Room) -> None:
     assert room.sync().trouble == "unreachable"
 
 
-def test_sample_data_is_never_sent_to_a_real_centre(room: Room) -> None:
+def test_a_centre_of_the_other_sort_gets_no_segment_even_if_it_would_take_it(room: Room) -> None:
     _take_in(room.laptops[0])
     room.sync()
     _take_in(room.laptops[0], "Trần Mẫu")
     with room.laptops[0].notebook.transaction(write=True) as connection:
-        connection.execute(sa.update(META).values(is_sample=0, hello=b""))
-    room.roads[0].asked.clear()
-    report = room.sync()
-    assert report.trouble == "real_into_sample"
-    assert [path for path, _, _ in room.roads[0].asked] == ["/v1/hello"]
+        connection.execute(sa.update(META).values(hello=b""))
+    identity = room.centre.centre.identity
+
+    class Careless:
+        """A real centre that would take made-up data: it says so itself, signed."""
+
+        def __init__(self) -> None:
+            self.asked: list[str] = []
+
+        def exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+            self.asked.append(path)
+            reply = room.centre.answer(method, path, headers, body)
+            answer = decode(reply.body[1:-64], HelloAnswer)
+            digest = request_digest(method, path, read_proof(headers[PROOF_HEADER]).nonce, body)
+            real = encode(structs.replace(answer, sample=False))
+            return replace(reply, body=sign_answer(AnswerKind.HELLO, real, digest, identity.signing))
+
+    careless = Careless()
+    room.laptops[0].carrier = careless
+    room.laptops[0].open()
+    assert room.sync().trouble == "sample_into_real"
+    assert careless.asked == ["/v1/hello"]
+    assert _counts(room.laptops[0])["waiting"] == 2
+
+
+def test_a_centre_refuses_the_other_sort_itself(room: Room) -> None:
+    with room.laptops[0].notebook.transaction(write=True) as connection:
+        connection.execute(sa.update(META).values(is_sample=0))
+    _take_in(room.laptops[0])
+    assert room.sync().trouble == "real_into_sample"
     assert _counts(room.laptops[0])["waiting"] == 2
 
 

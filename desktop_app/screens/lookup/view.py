@@ -119,11 +119,12 @@ class LookupScreen(QWidget):
     def _row(self, row: DossierRow, now_ms: int) -> Row:
         dossier = row.dossier
         due, fee, sync = axes.due(dossier, now_ms), axes.fee(dossier), axes.sync(row.sync)
+        due_text = self.tr("Hẹn trả: {due}").format(due=due.text)
         return Row(
             key=dossier.id.hex,
             cells=(
                 f"{dossier.person_name}\n{dossier.procedure_name}",
-                f"{axes.code_of(dossier)}\n{self.tr('Hẹn trả: {due}').format(due=due.text)}",
+                f"{axes.code_of(dossier)}\n{due_text}",
                 f"{axes.business(dossier.status).text}\n{fee.text}",
                 f"{axes.delivery(dossier.delivery).text}\n{sync.text}",
             ),

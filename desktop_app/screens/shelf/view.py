@@ -160,14 +160,16 @@ class ShelfScreen(QWidget):
 
     def _row(self, dossier: Dossier, is_ticked: bool) -> Row:
         due = "–" if dossier.due_at_ms is None else axes.day(dossier.due_at_ms)
+        due_text = self.tr("Hẹn trả: {due}").format(due=due)
+        number_text = self.tr("Kết quả số {number}").format(number=dossier.result_number)
         return Row(
             key=dossier.id.hex,
             cells=(
                 self.tr("Đã chọn") if is_ticked else "",
                 dossier.shelf,
                 f"{dossier.person_name}\n{dossier.address}",
-                f"{dossier.cluster or '–'}\n{self.tr('Hẹn trả: {due}').format(due=due)}",
-                f"{axes.code_of(dossier)}\n{self.tr('Kết quả số {number}').format(number=dossier.result_number)}",
+                f"{dossier.cluster or '–'}\n{due_text}",
+                f"{axes.code_of(dossier)}\n{number_text}",
             ),
             tones=((TICK_AT, "good"),) if is_ticked else (),
         )

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app import wording
 from desktop_app.jobs import Runs
 from desktop_app.vault.errors import TooManyTriesError, WrongPassphraseError
-from desktop_app.vault.roster import OfficialCard, Roster
+
+if TYPE_CHECKING:
+    from desktop_app.vault.roster import OfficialCard, Roster
 
 Phase = Literal["reading", "ready", "opening", "waiting", "shut"]
 """`shut`: nobody can be chosen, so nothing can be typed either."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -19,8 +21,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.screens.unlock.caps_lock import caps_lock_after
 from desktop_app.screens.unlock.presenter import UnlockPresenter, UnlockState
-from desktop_app.vault.roster import OfficialCard
 from desktop_app.widgets.plain import button, card, error_line, hint, label, sample_mark, say_error, strong, title
+
+if TYPE_CHECKING:
+    from desktop_app.vault.roster import OfficialCard
 
 TICK_MS = 250
 _SHEET_PX = 520

@@ -101,6 +101,9 @@ class PersonPart(QWidget):
         self.cluster = QComboBox()
         self.cluster.setEditable(True)
         self.cluster.addItems(["", *self._presenter.clusters()])
+        typed = self.cluster.lineEdit()
+        if typed is not None:
+            typed.setAccessibleName(self.tr("Thôn/Khu dân cư"))
         self.form = Form(columns=2)
         self.form.layout().setVerticalSpacing(6)  # type: ignore[union-attr]  # Form's own grid
         self.form.add("name", self.tr("Họ, chữ đệm và tên"), self.name, is_required=True, span=2)
@@ -120,7 +123,9 @@ class PersonPart(QWidget):
         self._number_hint = strong()
         self._number_hint.setObjectName("number_hint")
         self._number_hint.hide()
-        self.form.row("personal_number").layout().addWidget(self._number_hint)  # type: ignore[union-attr]
+        below = self.form.row("personal_number").layout()
+        if below is not None:
+            below.addWidget(self._number_hint)
 
     def _connect(self) -> None:
         for name, line in self._lines.items():

@@ -1,0 +1,183 @@
+"""Handing a result over at the counter: found, receiver named, signed, written down once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop_app.screens.counter.view import CounterScreen
+from desktop_app.services import lookup
+from sync.records.delivery import strokes_hash
+from sync.records.dossier import Dossier
+from sync.records.states import Business, Delivery
+from tests.gui.desk_room import (
+    Room,
+    click,
+    desk_room,
+    on_run,
+    part,
+    press,
+    shelved,
+    show,
+    sign,
+    solved,
+    taken_in,
+    type_into,
+)
+
+
+@pytest.fixture
+def room(qapp: object, tmp_path: Path) -> Iterator[Room]:
+    with desk_room(tmp_path) as made:
+        yield made
+
+
+def opened(qtbot: QtBot, room: Room) -> CounterScreen:
+    screen = CounterScreen(room.desk, room.write, room.read)
+    screen.resize(1102, 690)
+    qtbot.addWidget(screen)
+    show(qtbot, screen)
+    screen.shown()
+    qtbot.waitUntil(room.is_idle)
+    return screen
+
+
+def text(screen: CounterScreen, name: str) -> str:
+    found = part(screen, name)
+    assert isinstance(found, QLabel)
+    return found.text()
+
+
+def line(screen: CounterScreen, name: str) -> QLineEdit:
+    found = part(screen, name)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def stand(qtbot: QtBot, screen: CounterScreen, dossier: Dossier) -> None:
+    screen.open(dossier.id.hex)
+    qtbot.waitUntil(part(screen, "hand_over").isVisible)
+
+
+def now(room: Room, dossier: Dossier) -> Dossier:
+    return lookup.dossier(room.desk, dossier.id).dossier
+
+
+def test_by_keys_alone_from_the_name_to_the_signature(qtbot: QtBot, room: Room) -> None:
+    shelved(room.desk, "Lê Văn Mẫu")
+    dossier = shelved(room.desk, "Đặng Thị Mẫu")
+    screen = opened(qtbot, room)
+    assert part(screen, "counter_search").hasFocus()
+    type_into(screen, "counter_search", "dang thi")
+    qtbot.waitUntil(lambda: [row.key for row in screen.table.rows()] == [dossier.id.hex])
+    press(screen.search, Qt.Key.Key_Down)
+    press(screen.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(part(screen, "hand_over").isVisible)
+    assert line(screen, "receiver_name").text() == "Đặng Thị Mẫu"
+    assert part(screen, "identity_last4").hasFocus()
+    type_into(screen, "identity_last4", "0001")
+    assert part(screen, "signature").hasFocus()
+    sign(screen.form.pad)
+    press(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(part(screen, "counter_said").isVisible)
+    after = now(room, dossier)
+    assert (after.status, after.delivery) == (Business.HANDED_OVER, Delivery.HANDED_OVER)
+    assert (after.receiver, after.relation, after.identity_last4) == ("Đặng Thị Mẫu", "owner", "0001")
+    attempt = after.attempts[0]
+    drawn = tuple(tuple((x, y, t) for x, y, t in stroke) for stroke in attempt["strokes"])
+    assert attempt["strokes_hash"] == strokes_hash(drawn)
+    qtbot.waitUntil(lambda: [row.key for row in screen.table.rows()] != [dossier.id.hex])
+    assert dossier.id.hex not in [row.key for row in screen.table.rows()]
+
+
+@pytest.mark.parametrize(
+    ("last4", "is_signed", "said", "gap"),
+    [
+        ("", True, "Xin ghi giấy tờ tùy thân của người nhận.", "identity_last4"),
+        ("0001", False, "Chưa có chữ ký của người nhận.", "signature"),
+    ],
+)
+def test_what_is_missing_is_said_and_the_cursor_goes_there(
+    qtbot: QtBot, room: Room, last4: str, is_signed: bool, said: str, gap: str
+) -> None:
+    dossier = shelved(room.desk, "Đặng Thị Mẫu")
+    screen = opened(qtbot, room)
+    stand(qtbot, screen, dossier)
+    type_into(screen, "identity_last4", last4)
+    if is_signed:
+        sign(screen.form.pad)
+    click(screen, "hand_over")
+    qtbot.waitUntil(lambda: text(screen, "counter_error") == said)
+    assert part(screen, gap).hasFocus()
+    assert now(room, dossier).status == Business.SOLVED
+
+
+def test_a_slip_of_the_pen_is_no_signature(qtbot: QtBot, room: Room) -> None:
+    dossier = shelved(room.desk, "Đặng Thị Mẫu")
+    screen = opened(qtbot, room)
+    stand(qtbot, screen, dossier)
+    type_into(screen, "identity_last4", "0001")
+    pad = part(screen, "signature")
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
+    QTest.mouseMove(pad, QPoint(46, 62))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(48, 62))
+    click(screen, "hand_over")
+    qtbot.waitUntil(lambda: text(screen, "counter_error") == "Chưa có chữ ký của người nhận.")
+    assert now(room, dossier).status == Business.SOLVED
+
+
+def test_somebody_else_must_give_his_own_name(qtbot: QtBot, room: Room) -> None:
+    dossier = shelved(room.desk, "Đặng Thị Mẫu")
+    screen = opened(qtbot, room)
+    stand(qtbot, screen, dossier)
+    click(screen, "relation_household")
+    assert line(screen, "receiver_name").text() == ""
+    assert line(screen, "receiver_name").hasFocus()
+    type_into(screen, "receiver_name", "Dang Van Mau")
+    type_into(screen, "identity_last4", "0002")
+    sign(screen.form.pad)
+    click(screen, "hand_over")
+    qtbot.waitUntil(part(screen, "counter_said").isVisible)
+    assert (now(room, dossier).receiver, now(room, dossier).relation) == ("Dang Van Mau", "household")
+
+
+def test_a_result_signed_just_now_can_be_handed_over_without_the_shelf(qtbot: QtBot, room: Room) -> None:
+    dossier = solved(room.desk, "Đặng Thị Mẫu")
+    screen = opened(qtbot, room)
+    type_into(screen, "counter_search", "Dang")
+    qtbot.waitUntil(lambda: [row.key for row in screen.table.rows()] == [dossier.id.hex])
+
+
+def test_neither_unsolved_nor_travelling_results_are_offered(qtbot: QtBot, room: Room) -> None:
+    taken_in(room.desk, "Đặng Thị Mẫu")
+    on_run(room.desk, "Đặng Văn Mẫu")
+    screen = opened(qtbot, room)
+    type_into(screen, "counter_search", "Dang")
+    qtbot.wait(200)
+    qtbot.waitUntil(room.is_idle)
+    assert screen.table.rows() == ()
+
+
+def test_a_second_press_while_the_first_is_written_does_nothing(qtbot: QtBot, room: Room) -> None:
+    dossier = shelved(room.desk, "Đặng Thị Mẫu")
+    screen = opened(qtbot, room)
+    stand(qtbot, screen, dossier)
+    type_into(screen, "identity_last4", "0001")
+    sign(screen.form.pad)
+    click(screen, "hand_over")
+    assert not part(screen, "hand_over").isEnabled()
+    click(screen, "hand_over")
+    qtbot.waitUntil(part(screen, "counter_said").isVisible)
+    assert len(now(room, dossier).attempts) == 1
+
+
+def test_the_page_fits_the_small_screen(qtbot: QtBot, room: Room) -> None:
+    screen = opened(qtbot, room)
+    stand(qtbot, screen, shelved(room.desk, "NGUYỄN PHƯỚC THỊ HỒNG NGỌC ÁNH DƯƠNG"))
+    assert screen.minimumSizeHint().height() <= 690

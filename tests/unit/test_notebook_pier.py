@@ -1,0 +1,209 @@
+"""The notebook's side of the ferry, call by call: each one transaction, and no late answer moves what was decided."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from desktop_app.storage.notebook import Notebook
+from desktop_app.storage.pier import Pier
+from desktop_app.storage.tables import META, OPERATION
+from sync.client.ports import Pulled, Written
+from sync.protocol.messages import Verdict, VerdictState
+from sync.records import person as people
+from sync.records.merge import Applied, apply
+from sync.records.operation import Body, Operation, Origin, decode_operation
+from sync.records.person import Person
+from sync.records.record import Record, encode_record, record_hash, rolling_hash
+from sync.records.rules import PERSON
+from tests.unit.notebook_room import Hands, author, new_notebook, person, reopened
+
+
+class PowerCut(BaseException):
+    """The machine stops here."""
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def notebook(tmp_path: Path, hands: Hands) -> Notebook:
+    return new_notebook(tmp_path, hands)
+
+
+@pytest.fixture
+def who(notebook: Notebook, hands: Hands) -> Person:
+    who = person(hands.new_id, "Nguyễn Mẫu")
+    with notebook.writing(author(hands)) as work:
+        work.record(people.register(who), people.amend(who, replace(who, phone="0600000002")))
+    return who
+
+
+def _segment(number: int, first_seq: int, last_seq: int) -> Written:
+    return Written(number=number, first_seq=first_seq, last_seq=last_seq, hash=b"%032d" % number, sealed=b"sealed")
+
+
+def _verdict(seq: int, stamp: int, state: VerdictState = VerdictState.APPLIED, *, clean: bool = True) -> Verdict:
+    return Verdict(seq, state, stamp, "", clean)
+
+
+def _page(upto: int, *verdicts: Verdict, records: tuple[tuple[Record, int], ...] = (), durable_seq: int = 0) -> Pulled:
+    return Pulled(after=0, upto=upto, verdicts=verdicts, records=records, durable_seq=durable_seq)
+
+
+def _states(notebook: Notebook) -> list[str]:
+    with notebook.engine.connect() as connection:
+        return list(connection.execute(sa.select(OPERATION.c.state).order_by(OPERATION.c.seq)).scalars())
+
+
+def _person(notebook: Notebook, who: Person) -> Person:
+    with notebook.reading() as reader:
+        return Person.of(reader.get(PERSON, who.id))
+
+
+def test_a_late_receipt_does_not_take_a_verdict_back(notebook: Notebook, who: Person) -> None:
+    pier = Pier(notebook)
+    pier.write_down(_segment(1, 1, 2))
+    assert _states(notebook) == ["sending", "sending"]
+    pier.integrate(_page(1, _verdict(1, 1)))
+    pier.settle(1, b"receipt")
+    assert _states(notebook) == ["applied", "received"]
+    assert pier.pending() is None
+    assert _person(notebook, who).phone == "0600000002"
+
+
+@pytest.mark.usefixtures("who")
+@pytest.mark.parametrize(("number", "first_seq"), [(2, 1), (1, 2), (0, 1)])
+def test_a_segment_that_would_leave_a_gap_is_never_written_down(
+    notebook: Notebook, number: int, first_seq: int
+) -> None:
+    with pytest.raises(RuntimeError):
+        Pier(notebook).write_down(_segment(number, first_seq, 2))
+    assert _states(notebook) == ["waiting", "waiting"]
+
+
+@pytest.mark.usefixtures("who")
+def test_waiting_gives_one_more_than_fits(notebook: Notebook) -> None:
+    pier = Pier(notebook)
+    assert [each.seq for each in pier.waiting(max_bytes=1)] == [1]
+    assert [each.seq for each in pier.waiting(max_bytes=100_000)] == [1, 2]
+    pier.write_down(_segment(1, 1, 1))
+    assert [each.seq for each in pier.waiting(max_bytes=100_000)] == [2]
+
+
+def test_a_power_cut_while_a_page_is_taken_in_leaves_neither_cursor_nor_pages(
+    tmp_path: Path, notebook: Notebook, hands: Hands, who: Person
+) -> None:
+    def step(name: str) -> None:
+        if name == "sync.integrate.commit":
+            raise PowerCut
+
+    notebook.close()
+    cut = reopened(tmp_path, hands, step=step)
+    with pytest.raises(PowerCut):
+        Pier(cut).integrate(_page(2, _verdict(1, 1), _verdict(2, 2)))
+    cut.close()
+    again = reopened(tmp_path, hands)
+    assert _states(again) == ["waiting", "waiting"]
+    assert Pier(again).standing().cursor == 0
+    assert Pier(again).digests() == {}
+    assert _person(again, who).phone == "0600000002"
+
+
+def test_clean_verdicts_make_the_base_that_the_centre_has(notebook: Notebook, who: Person) -> None:
+    pier = Pier(notebook)
+    with notebook.engine.connect() as connection:
+        raws = connection.execute(sa.select(OPERATION.c.raw).order_by(OPERATION.c.seq)).scalars().all()
+    assert pier.integrate(_page(9, _verdict(1, 4), _verdict(2, 9))).applied == 2
+    expected = _replayed(raws, notebook.origin, [4, 9])
+    with notebook.reading() as reader:
+        assert encode_record(reader.get(PERSON, who.id)) == encode_record(expected)
+    assert pier.digests() == {PERSON: (1, rolling_hash([record_hash(expected)]))}
+    assert pier.integrate(_page(9, _verdict(1, 4), _verdict(2, 9))).applied == 0
+
+
+def test_what_waits_is_replayed_on_top_of_what_came(notebook: Notebook, hands: Hands, who: Person) -> None:
+    pier = Pier(notebook)
+    pier.integrate(_page(1, _verdict(1, 1)))
+    with notebook.reading() as reader:
+        waiting = reader.get(PERSON, who.id)
+    assert waiting.fields["phone"] == "0600000002"
+    with notebook.engine.connect() as connection:
+        raw = connection.execute(sa.select(OPERATION.c.raw).where(OPERATION.c.seq == 1)).scalar_one()
+    base = _replayed([raw], notebook.origin, [1])
+    theirs = _by_another(hands, base, {"name": "Trần Thử"}, stamp=2)
+    pier.integrate(_page(2, records=((theirs, 1),)))
+    there = _person(notebook, who)
+    assert (there.name, there.phone) == ("Trần Thử", "0600000002")
+    with notebook.reading() as reader:
+        assert reader.sync_state(who.id) == "waiting"
+        assert [found.id for found in reader.search("thử", record_type=PERSON, limit=5)] == [who.id]
+
+
+def test_a_parked_operation_stays_on_the_page_until_a_person_decides(notebook: Notebook, who: Person) -> None:
+    pier = Pier(notebook)
+    taken = pier.integrate(_page(2, _verdict(1, 1), _verdict(2, 2, VerdictState.PARKED)))
+    assert (taken.applied, taken.parked) == (1, 1)
+    assert _person(notebook, who).phone == "0600000002"
+    assert not pier.is_all_applied()
+
+
+@pytest.mark.usefixtures("who")
+def test_only_what_was_applied_becomes_durable(notebook: Notebook) -> None:
+    pier = Pier(notebook)
+    pier.integrate(_page(2, _verdict(1, 1), _verdict(2, 2, VerdictState.PARKED), durable_seq=2))
+    assert _states(notebook) == ["durable", "parked"]
+    pier.integrate(_page(2, _verdict(1, 1)))
+    assert _states(notebook) == ["durable", "parked"]
+
+
+def test_an_older_copy_never_replaces_a_newer_base(notebook: Notebook, hands: Hands, who: Person) -> None:
+    pier = Pier(notebook)
+    with notebook.engine.connect() as connection:
+        raws = connection.execute(sa.select(OPERATION.c.raw).order_by(OPERATION.c.seq)).scalars().all()
+    old = _replayed(raws, notebook.origin, [1, 2])
+    new = _by_another(hands, old, {"name": "Trần Thử"}, stamp=3)
+    pier.integrate(_page(3, _verdict(1, 1), _verdict(2, 2), records=((new, 2),)))
+    pier.integrate(_page(3, records=((old, 2),)))
+    assert _person(notebook, who).name == "Trần Thử"
+
+
+def test_enrolment_spends_the_token(notebook: Notebook) -> None:
+    pier = Pier(notebook)
+    with notebook.transaction(write=True) as connection:
+        connection.execute(sa.update(META).values(enrolment_token=b"once"))
+    pier.note_enrolled(epoch=b"e" * 16, machine="M09")
+    standing = pier.standing()
+    assert (standing.is_enrolled, standing.enrolment_token, standing.machine) == (True, b"", "M09")
+
+
+def _replayed(raws: Sequence[bytes], origin: Origin, stamps: list[int]) -> Record:
+    record: Record | None = None
+    for raw, stamp in zip(raws, stamps, strict=True):
+        after = apply(decode_operation(raw), origin, record, stamp=stamp)
+        assert isinstance(after, Applied)
+        record = after.record
+    assert record is not None
+    return record
+
+
+def _by_another(hands: Hands, base: Record, sets: dict[str, str], *, stamp: int) -> Record:
+    operation = Operation(
+        seq=1,
+        kind="person.amend",
+        version=1,
+        record=base.id,
+        base=base.rev,
+        after=0,
+        actor=hands.new_id(),
+        claimed_at_ms=0,
+        elapsed_ms=-1,
+        body=Body(sets=sets),
+    )
+    after = apply(operation, Origin(hands.new_id(), hands.new_id()), base, stamp=stamp)
+    assert isinstance(after, Applied)
+    return after.record
