@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS: Final = ("setup",)
 
@@ -20,13 +22,15 @@ def main(*, on_first_paint: Callable[[], object] | None = None) -> None:
 
         app()
         return
+    from desktop_app import app as desktop
+
+    if not sys.argv[1:]:  # as officials start it: no command line has to be understood first
+        sys.exit(desktop.run(desktop.Options(folder=desktop.data_folder()), on_first_paint=on_first_paint))
     options = _window_options(sys.argv[1:])
     if options.demo:
         from desktop_app.demo import run_demo
 
         sys.exit(run_demo(Path(options.folder) if options.folder else Path("build") / "demo", options.language))
-    from desktop_app import app as desktop
-
     chosen = desktop.Options(
         folder=(Path(options.folder) if options.folder else desktop.data_folder()).resolve(),
         language=options.language,
@@ -38,6 +42,8 @@ def main(*, on_first_paint: Callable[[], object] | None = None) -> None:
 
 
 def _window_options(arguments: list[str]) -> argparse.Namespace:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="haiphucvu",
         description="Hai Phục Vụ: mở cửa sổ làm việc (open the desk). Lệnh khác / also: haiphucvu setup --help",

@@ -1,32 +1,19 @@
-"""The only place that makes labels, buttons and message boxes: what people wrote is always shown as plain text.
+"""The only place that makes labels and buttons (boxes: `asking`): what people wrote is always shown as plain text.
 
 Qt guesses rich text: a resident's name with an <img> in it would load a file, a QMessageBox would open its links.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.widgets.tokens import Tone
 
 ButtonTone = Literal["plain", "primary", "danger", "quiet"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One button of a message: `key` is what `ask` returns."""
-
-    key: str
-    text: str
-    tone: ButtonTone = "plain"
-    is_default: bool = False
-    is_escape: bool = False
 
 
 def label(text: str = "", *, role: str = "body", parent: QWidget | None = None) -> QLabel:
@@ -115,7 +102,7 @@ def button(
     made.setAutoDefault(tone == "primary")
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if shortcut:
-        made.setShortcut(QKeySequence(shortcut))
+        made.setShortcut(shortcut)
         tooltip(made, f"{text} ({shortcut})")
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
@@ -155,34 +142,3 @@ def set_style(widget: QWidget, name: str, value: str) -> None:
 def door_scale(widget: QWidget) -> None:
     """Make everything inside `widget` larger: read at arm's length, at a door, in the evening."""
     set_style(widget, "scale", "door")
-
-
-def message(parent: QWidget | None, *, title: str, text: str, choices: Sequence[Choice]) -> QMessageBox:
-    """Make a message box that is not shown yet; each of its buttons has its choice's key as object name."""
-    box = QMessageBox(parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(title)
-    box.setText(text)
-    box.setAccessibleName(title)
-    for part in box.findChildren(QLabel):
-        part.setTextFormat(Qt.TextFormat.PlainText)
-        part.setOpenExternalLinks(False)
-    for choice in choices:
-        # The box makes its own buttons: one handed over from Python dies with its name here.
-        made = box.addButton(choice.text.replace("&", "&&"), QMessageBox.ButtonRole.ActionRole)
-        made.setObjectName(choice.key)
-        made.setAccessibleName(choice.text)
-        set_style(made, "tone", choice.tone)
-        if choice.is_default:
-            box.setDefaultButton(made)
-        if choice.is_escape:
-            box.setEscapeButton(made)
-    return box
-
-
-def ask(parent: QWidget | None, *, title: str, text: str, choices: Sequence[Choice]) -> str:
-    """Show a message and wait; return the key of the chosen button, "" when the box was closed without one."""
-    box = message(parent, title=title, text=text, choices=choices)
-    box.exec()
-    clicked = box.clickedButton()
-    return next((made.objectName() for made in box.buttons() if made is clicked), "")

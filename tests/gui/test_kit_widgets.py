@@ -10,20 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.widgets.asking import Choice, message
 from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.date_field import DateField
 from desktop_app.widgets.form import Form
 from desktop_app.widgets.icons import line_icon
 from desktop_app.widgets.money_field import MoneyField, read_dong
 from desktop_app.widgets.plain import (
-    Choice,
     badge,
     button,
     error_line,
     heading,
     hint,
     label,
-    message,
     sample_mark,
     tooltip,
 )

@@ -181,7 +181,7 @@ def qt_where_it_is_seen(source: Source) -> Iterator[Finding]:
             )
 
 
-PLAIN_TEXT_MAKERS = frozenset((PurePosixPath("desktop_app/widgets/plain.py"),))
+PLAIN_TEXT_MAKERS = frozenset(PurePosixPath("desktop_app/widgets") / name for name in ("plain.py", "asking.py"))
 _GUESSES_RICH_TEXT = frozenset(("QLabel", "QMessageBox", "QErrorMessage", "QToolTip", "QWhatsThis"))
 _READS_RICH_TEXT = frozenset(("setHtml", "insertHtml", "appendHtml", "setToolTip", "setWhatsThis", "setMarkdown"))
 
