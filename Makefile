@@ -72,8 +72,8 @@ simulate: $(READY_VIRTUAL) ## SEEDS=200: laptop, centre and bad roads in one pro
 	@$(BIN)/python -m tests.simulation.run --seeds $(SEEDS)
 
 .PHONY: leaks
-leaks: $(READY_VIRTUAL) ## play a day with planted names, then look for them in every file; JSON last
-	@$(VIRTUAL) $(BIN)/python -m tests.security.leaks
+leaks: $(READY_VIRTUAL) ## play a day with planted names, look for them in every file (PLANT=1: must turn red); JSON last
+	@$(VIRTUAL) $(BIN)/python -m tests.security.leaks $(if $(PLANT),--plant)
 
 .PHONY: bench
 bench: $(READY_VIRTUAL) ## timings beside their floors, in build/bench.json

@@ -9,9 +9,8 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -38,8 +37,7 @@ RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
 LOCK_AFTER_S: Final = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """How the program was started. `centre_url` overrides the address of the enrolment file; "" leaves it."""
 
     folder: Path

@@ -88,7 +88,7 @@ def qt_palette(tokens: Palette) -> QPalette:
 
 def style_sheet(tokens: Palette, *, icons: Path) -> str:
     """Return the whole style sheet of a look; the tick of a check box comes from the folder `icons`."""
-    values = {name: getattr(tokens, name) for name in Palette.__dataclass_fields__}
+    values: dict[str, object] = tokens._asdict()
     values |= {
         "body_pt": BODY_PT,
         "door_pt": DOOR_PT,

@@ -1,9 +1,11 @@
-"""The colours, sizes and spaces of the look, as plain values; knows no widget and no style sheet."""
+"""The colours, sizes and spaces of the look, as plain values; knows no widget and no style sheet.
+
+Named tuples, because a frozen dataclass of this size takes some milliseconds to be made before the first paint.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Tone = Literal["plain", "good", "warn", "danger", "accent"]
 """What a mark says at a glance. Never the only carrier: the words say it too."""
@@ -21,16 +23,14 @@ SPACE_PX: Final = 8
 """The grid: every gap is a multiple of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TonePair:
+class TonePair(NamedTuple):
     """A quiet fill and the text that is read on it (at least 4.5 to 1)."""
 
     fill: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(NamedTuple):
     """One look. Every pair that text is read on holds WCAG AA; a test computes the ratios."""
 
     is_dark: bool

@@ -17,7 +17,28 @@ def report_and_end() -> None:
 
 
 def bare() -> None:
-    """The floor: PySide6 and one plain window."""
+    """The floor: the window of Qt for Python's own first example, a centred label and a button."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+
+    class Window(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt names it
+            super().paintEvent(event)
+            report_and_end()
+
+    application = QApplication([])
+    window = Window()
+    column = QVBoxLayout(window)
+    column.addWidget(QLabel("Hello World", alignment=Qt.AlignmentFlag.AlignCenter))
+    column.addWidget(QPushButton("Click me!"))
+    window.resize(800, 600)
+    window.show()
+    application.exec()
+
+
+def empty() -> None:
+    """Below the floor: a window with nothing in it, which never touches Qt's enumerations."""
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,7 +49,7 @@ def bare() -> None:
 
     application = QApplication([])
     window = Window()
-    window.resize(900, 600)
+    window.resize(800, 600)
     window.show()
     application.exec()
 
@@ -46,5 +67,7 @@ def unlock_window(folder: Path) -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "bare":
         bare()
+    elif sys.argv[1] == "empty":
+        empty()
     else:
         unlock_window(Path(sys.argv[2]))

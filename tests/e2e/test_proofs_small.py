@@ -48,3 +48,12 @@ def test_no_name_or_number_lies_in_plain_anywhere() -> None:
 
 def test_the_search_turns_red_at_one_plain_file() -> None:
     assert run("tests.security.leaks", "--plant", expect=1)["hits"] >= 1
+
+
+def test_the_bench_measures_beside_its_floors_and_judges_nothing(tmp_path: Path) -> None:
+    figures = run("tests.bench.run", "--starts", "1", "--saves", "5", "--out", str(tmp_path / "bench.json"))
+    for name in ("start_ratio", "save_p99_ms"):
+        assert {"value", "floor", "limit", "unit", "runs"} <= set(figures[name])
+        assert figures[name]["value"] > 0
+    assert figures["notes"]["heavy_modules_at_first_paint"] == []
+    assert json.loads((tmp_path / "bench.json").read_text(encoding="utf-8")) == figures

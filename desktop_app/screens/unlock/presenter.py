@@ -6,8 +6,7 @@ It keeps no passphrase: one goes through `submit` into the job and is gone with 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,8 +21,7 @@ Phase = Literal["reading", "ready", "opening", "waiting", "shut"]
 """`shut`: nobody can be chosen, so nothing can be typed either."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnlockState:
+class UnlockState(NamedTuple):
     """All that is on the screen. `wait_s` counts down while `phase` is waiting; `problem` is a whole sentence."""
 
     officials: tuple[OfficialCard, ...] = ()
@@ -66,14 +64,14 @@ class UnlockPresenter(QObject):
 
     def start(self) -> None:
         """Read who may unlock this machine."""
-        self._show(replace(self.state, phase="reading", problem=""))
+        self._show(self.state._replace(phase="reading", problem=""))
         self._jobs.run(self._read_roster, done=self._show_roster, failed=self._refuse)
 
     def choose(self, official_id: str) -> None:
         """Take another official; each has his own tries and his own wait."""
         if official_id == self.state.chosen_id or self.state.phase in ("opening", "shut"):
             return
-        self._show(replace(self.state, chosen_id=official_id, phase="ready", problem=""))
+        self._show(self.state._replace(chosen_id=official_id, phase="ready", problem=""))
         self.tick()
 
     def submit(self, passphrase: str) -> None:
@@ -81,11 +79,11 @@ class UnlockPresenter(QObject):
         if self.state.phase != "ready" or not self.state.chosen_id:
             return
         if not passphrase:
-            self._show(replace(self.state, problem=self.tr("Xin nhập cụm mật khẩu.")))
+            self._show(self.state._replace(problem=self.tr("Xin nhập cụm mật khẩu.")))
             self.refused.emit()
             return
         official_id = self.state.chosen_id
-        self._show(replace(self.state, phase="opening", problem=""))
+        self._show(self.state._replace(phase="opening", problem=""))
         self._jobs.run(lambda: self._unlock(official_id, passphrase), done=self.opened.emit, failed=self._refuse)
 
     def tick(self) -> None:
@@ -94,9 +92,9 @@ class UnlockPresenter(QObject):
             return
         left_ms = self._until_ms.get(self.state.chosen_id, 0) - self._elapsed_ms()
         if left_ms > 0:
-            self._show(replace(self.state, phase="waiting", wait_s=-(-left_ms // 1000)))
+            self._show(self.state._replace(phase="waiting", wait_s=-(-left_ms // 1000)))
         elif self.state.phase == "waiting":
-            self._show(replace(self.state, phase="ready", problem="", wait_s=0))
+            self._show(self.state._replace(phase="ready", problem="", wait_s=0))
             self.refused.emit()
 
     def refuse(self, error: Exception) -> None:
@@ -120,13 +118,13 @@ class UnlockPresenter(QObject):
         sentence = wording.problem(error)
         phase: Phase = "ready" if self.state.chosen_id else "shut"
         if sentence is None:
-            self._show(replace(self.state, phase=phase, problem=wording.fault()))
+            self._show(self.state._replace(phase=phase, problem=wording.fault()))
             raise error  # our own bug: reaches sys.excepthook, hence the crash report
         wait_s = error.wait_s if isinstance(error, WrongPassphraseError | TooManyTriesError) else 0
         if wait_s:
             sentence = wording.problem(TooManyTriesError(wait_s)) or sentence
             self._until_ms[self.state.chosen_id] = self._elapsed_ms() + wait_s * 1000
-        self._show(replace(self.state, phase=phase, problem=sentence))
+        self._show(self.state._replace(phase=phase, problem=sentence))
         self.tick()
         if self.state.phase == "ready":
             self.refused.emit()
