@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from desktop_app.program import Desktop
     from desktop_app.services.opening import Opened
-    from desktop_app.vault.roster import Roster
+    from desktop_app.vault.cards import Roster
 
 RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
 LOCK_AFTER_S: Final = 300

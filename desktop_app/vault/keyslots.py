@@ -16,6 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from desktop_app.vault.cards import KEYSLOTS_NAME, OfficialCard, write_roster
 from desktop_app.vault.errors import (
     KeyslotTamperedError,
     OfficialExistsError,
@@ -34,7 +35,6 @@ from desktop_app.vault.passphrases import (
     passphrase_bytes,
     refuse_weak,
 )
-from desktop_app.vault.roster import KEYSLOTS_NAME, OfficialCard, write_roster
 from desktop_app.vault.session import Session, subkey
 from desktop_app.vault.slotfile import (
     Body,

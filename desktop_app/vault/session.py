@@ -7,8 +7,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from desktop_app.vault.cards import OfficialCard
 from desktop_app.vault.errors import SessionClosedError
-from desktop_app.vault.roster import OfficialCard
 
 
 def subkey(key: bytes, vault_id: bytes, purpose: str) -> bytes:

@@ -7,10 +7,10 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
+from desktop_app.vault.cards import KEYSLOTS_NAME, OfficialCard, Roster, write_roster
 from desktop_app.vault.errors import KeyslotTamperedError, NewerVaultError, VaultDamagedError, VaultMissingError
 from desktop_app.vault.files import PREVIOUS, write_durably, write_keeping_previous
 from desktop_app.vault.passphrases import KdfCost
-from desktop_app.vault.roster import KEYSLOTS_NAME, OfficialCard, Roster, write_roster
 
 FORMAT: Final = 1
 MAX_FILE_BYTES: Final = 256 * 1024

@@ -24,6 +24,11 @@ class PaperTaken:
     count: int = 1
     is_present: bool = True
 
+    @classmethod
+    def of(cls, paper: dict[str, Any]) -> Self:
+        """Read a paper of a record; fields of a later version are left alone."""
+        return cls(**{name: value for name, value in paper.items() if name in cls.__dataclass_fields__})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
@@ -77,7 +82,7 @@ class Dossier:
         """Read a dossier from its record; fields of a later version are left alone."""
         known = {field.name for field in fields(cls)} - {"id", "papers", "attempts"}
         values = {name: value for name, value in record.fields.items() if name in known}
-        papers = tuple(PaperTaken(**paper) for paper in record.fields.get("papers", ()))
+        papers = tuple(PaperTaken.of(paper) for paper in record.fields.get("papers", ()))
         attempts = tuple(record.fields.get("attempts", ()))
         return cls(id=record.id, papers=papers, attempts=attempts, **values)
 
@@ -88,11 +93,7 @@ class Dossier:
         return moved(STATUS, self.status, event) is not None or moved(DELIVERY, self.delivery, event) is not None
 
 
-_WRITTEN_AT_INTAKE = [
-    "provisional_code",
-    "received_at_ms",
-    "channel",
-    "place_received",
+AMENDABLE = [
     "procedure",
     "procedure_name",
     "pack",
@@ -134,6 +135,7 @@ AMENDABLE = [
     "urgent",
     "note",
 ]
+_WRITTEN_AT_INTAKE = ["provisional_code", "received_at_ms", "channel", "place_received", *AMENDABLE]
 
 
 def register(dossier: Dossier) -> Act:
@@ -187,14 +189,15 @@ class EarlierAct:
 def undo(dossier: Dossier, last: EarlierAct, *, reason: str) -> Act:
     """Take back the last act by a new one; the first stays in the log.
 
-    Raises: RefusedError cannot_undo for facts (what was handed over or carried out stays so), reason_missing.
+    Raises: RefusedError cannot_undo for facts (what was handed over or carried out stays so) and for a result that
+    lies on the shelf or is out; reason_missing.
     """
     match last.kind:
         case "dossier.register":
             return replace_body(void(dossier, reason=reason), undoes=last.seq)
         case "dossier.amend":
             kind, event, sets = "dossier.amend", None, last.stood_before
-        case "dossier.result":
+        case "dossier.result" if dossier.delivery == Delivery.NOT_READY:  # no envelope without its result
             kind, event, sets = "dossier.result_undo", Event.RESULT_TAKEN_BACK, last.stood_before
         case "delivery.shelve":
             kind, event, sets = "delivery.unshelve", Event.UNSHELVED, last.stood_before

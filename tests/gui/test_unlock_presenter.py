@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.jobs import InlineRunner
 from desktop_app.screens.unlock.caps_lock import caps_lock_after
 from desktop_app.screens.unlock.presenter import UnlockPresenter
+from desktop_app.vault.cards import OfficialCard, Roster
 from desktop_app.vault.errors import SecondCopyError, TooManyTriesError, VaultDamagedError, WrongPassphraseError
-from desktop_app.vault.roster import OfficialCard, Roster
 
 ROSTER = Roster(
     officials=(

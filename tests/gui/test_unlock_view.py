@@ -172,7 +172,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.jobs import JobRunner
 from desktop_app.screens.unlock.presenter import UnlockPresenter
 from desktop_app.screens.unlock.view import UnlockView
-from desktop_app.vault.roster import OfficialCard, Roster
+from desktop_app.vault.cards import OfficialCard, Roster
 from desktop_app.widgets.theme import apply_theme
 from desktop_app.widgets.tokens import LIGHT
 from desktop_app.wording import install_language

@@ -9,6 +9,7 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from desktop_app.vault.cards import KEYSLOTS_NAME
 from desktop_app.vault.errors import (
     OfficialExistsError,
     SessionClosedError,
@@ -30,7 +31,6 @@ from desktop_app.vault.keyslots import (
     public_keys,
 )
 from desktop_app.vault.passphrases import FLOOR_COST, KdfCost
-from desktop_app.vault.roster import KEYSLOTS_NAME
 from desktop_app.vault.slotfile import restore_previous
 from desktop_app.vault.tries import TRIES_NAME
 from tests.security.vault_kit import HOA, LAM, NOON, cheap, seeded, small_vault

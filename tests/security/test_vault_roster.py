@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.vault.cards import ROSTER_NAME
 from desktop_app.vault.errors import VaultMissingError
 from desktop_app.vault.keyslots import NewOfficial, add_official, change_passphrase, open_vault
 from desktop_app.vault.passphrases import FLOOR_COST
-from desktop_app.vault.roster import ROSTER_NAME, list_officials, read_roster
+from desktop_app.vault.roster import list_officials, read_roster
 from tests.security.vault_kit import HOA, LAM, NOON, cheap, seeded, small_vault
 
 ROOT = Path(__file__).parents[2]

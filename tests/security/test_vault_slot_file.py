@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desktop_app.vault.cards import KEYSLOTS_NAME
 from desktop_app.vault.errors import (
     KeyslotTamperedError,
     NewerVaultError,
@@ -15,7 +16,6 @@ from desktop_app.vault.errors import (
 )
 from desktop_app.vault.keyslots import NewOfficial, add_official, open_vault, public_keys
 from desktop_app.vault.passphrases import FLOOR_COST, KdfCost
-from desktop_app.vault.roster import KEYSLOTS_NAME
 from desktop_app.vault.session import Session
 from desktop_app.vault.slotfile import FORMAT, Body, Slot, authenticated_bytes, pack, read_slot_file, restore_previous
 from desktop_app.vault.tries import Tries, write_tries

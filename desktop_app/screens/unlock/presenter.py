@@ -15,7 +15,7 @@ from desktop_app.jobs import Runs
 from desktop_app.vault.errors import TooManyTriesError, WrongPassphraseError
 
 if TYPE_CHECKING:
-    from desktop_app.vault.roster import OfficialCard, Roster
+    from desktop_app.vault.cards import OfficialCard, Roster
 
 Phase = Literal["reading", "ready", "opening", "waiting", "shut"]
 """`shut`: nobody can be chosen, so nothing can be typed either."""

@@ -24,7 +24,7 @@ from desktop_app.screens.unlock.presenter import UnlockPresenter, UnlockState
 from desktop_app.widgets.plain import button, card, error_line, hint, label, sample_mark, say_error, strong, title
 
 if TYPE_CHECKING:
-    from desktop_app.vault.roster import OfficialCard
+    from desktop_app.vault.cards import OfficialCard
 
 TICK_MS = 250
 _SHEET_PX = 520
