@@ -27,7 +27,10 @@ from desktop_app.widgets.theme import apply_theme
 from desktop_app.widgets.tokens import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from types import TracebackType
     from uuid import UUID
+
+    from PySide6.QtWidgets import QMessageBox
 
     from desktop_app.program import Desktop
     from desktop_app.services.opening import Opened
@@ -108,6 +111,7 @@ class Program(QObject):
         self._collector = GuiThreadCollector(self)
         self.write = JobRunner(threads=1, name="writer", parent=self)
         self.hold: FolderHold | None = None
+        self._fault_box: QMessageBox | None = None
         self.desktop: Desktop | None = None
         self.unlock_presenter = UnlockPresenter(
             read_roster=self._read_roster,
@@ -134,6 +138,28 @@ class Program(QObject):
             self.unlock_presenter.refuse(error)
             return
         self.unlock_presenter.start()
+
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Write a fault of ours down without personal data, and tell the official what is safe and what to do."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.application.quit()
+            return
+        from desktop_app.faults import describe, write_down
+        from desktop_app.widgets.asking import Choice, message
+
+        write_down(self.options.folder, describe(kind, trace, at_ms=self.clock.now_ms()))
+        if self._fault_box is None:
+            parent = self.desktop.window if self.desktop is not None else self.unlock_view
+            close = Choice(key="close", text=self.tr("Đóng"), is_default=True, is_escape=True)
+            self._fault_box = message(parent, title=self.tr("Hai Phục Vụ"), text=wording.fault(), choices=[close])
+            self._fault_box.setObjectName("fault")
+            self._fault_box.finished.connect(self._forget_fault)
+            self._fault_box.open()
+
+    def _forget_fault(self) -> None:
+        if self._fault_box is not None:
+            self._fault_box.deleteLater()
+            self._fault_box = None
 
     def lock(self) -> None:
         """Keep what is half filled, end every worker, and let a fresh process show the unlock window."""
@@ -221,6 +247,7 @@ def run(options: Options, *, on_first_paint: Callable[[], object] | None = None)
     options.folder.mkdir(parents=True, exist_ok=True)
     application = make_application(options)
     program = Program(application, options)
+    sys.excepthook = program.report
     application.aboutToQuit.connect(program.close)
     program.start(on_first_paint=on_first_paint)
     return application.exec()

@@ -76,3 +76,12 @@ def test_a_second_copy_says_so_and_lets_nobody_in(world: SampleWorld) -> None:
         with life("be_second", world) as second:
             assert "đang mở ở một cửa sổ khác" in wait_for(second, "problem")
             assert wait_for(second, "passphrase") == "False"
+
+
+def test_a_fault_of_ours_is_told_and_written_down_without_what_was_typed(world: SampleWorld) -> None:
+    with life("fault", world) as process:
+        assert "Đã lưu" in wait_for(process, "fault")
+        assert wait_for(process, "alive") == "home"
+    said = (world.laptop / "faults.log").read_text(encoding="utf-8")
+    assert "LookupError" in said
+    assert HALF_FILLED not in said

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from tests.e2e.kill_life import say
 from tests.e2e.windows import Person, program_on
@@ -46,7 +47,25 @@ def be_second(one: Person) -> None:
     say("passphrase", str(one.part("passphrase", QWidget, one.program.unlock_view).isEnabled()))
 
 
-ACTS = {"fill_half": fill_half, "read_half": read_half, "lock": lock, "be_second": be_second}
+def fault(one: Person) -> None:
+    """Let a slot raise a fault of ours, and say what the window says of it."""
+
+    def fail() -> None:
+        raise LookupError(HALF_FILLED)
+
+    sys.excepthook = one.program.report
+    QTimer.singleShot(0, fail)
+    loop = QEventLoop()
+    QTimer.singleShot(200, loop.quit)
+    loop.exec()
+    box = one.part("fault", QMessageBox, one.desktop.window)
+    say("fault", box.text().replace("\n", " "))
+    box.reject()
+    one.go("home")
+    say("alive", one.desktop.window.current_name())
+
+
+ACTS = {"fill_half": fill_half, "read_half": read_half, "lock": lock, "be_second": be_second, "fault": fault}
 
 
 def main() -> None:
