@@ -42,7 +42,7 @@ _SYNC: Final[Mapping[str, tuple[str, Tone]]] = {
     "waiting": (QT_TRANSLATE_NOOP("axes", "Chờ gửi"), "plain"),
     "sending": (QT_TRANSLATE_NOOP("axes", "Đang gửi"), "plain"),
     "received": (QT_TRANSLATE_NOOP("axes", "Hệ thống đã nhận"), "accent"),
-    "applied": (QT_TRANSLATE_NOOP("axes", "Đã đồng bộ"), "good"),
+    "applied": (QT_TRANSLATE_NOOP("axes", "Đã ghi nhận"), "good"),
     "durable": (QT_TRANSLATE_NOOP("axes", "Đã lưu dự phòng"), "good"),
     "held": (QT_TRANSLATE_NOOP("axes", "Đang chờ việc trước"), "warn"),
     "parked": (QT_TRANSLATE_NOOP("axes", "Cần xử lý"), "danger"),
@@ -101,11 +101,11 @@ def money(vnd: int | None) -> str:
 
 
 def due(dossier: Dossier, now_ms: int) -> Said:
-    """Return when the result is due, marked where that is today or past and the result has not been handed over."""
+    """Return when the result is due, marked where that is today or past; a result that is there stops the clock."""
     if dossier.due_at_ms is None:
         return Said(_words(QT_TRANSLATE_NOOP("axes", "chưa rõ")), "plain")
     text = day(dossier.due_at_ms)
-    if dossier.status in (Business.HANDED_OVER, Business.VOIDED):
+    if dossier.status in (Business.SOLVED, Business.HANDED_OVER, Business.VOIDED):
         return Said(text, "plain")
     if dossier.due_at_ms < now_ms:
         return Said(_words(QT_TRANSLATE_NOOP("axes", "{date} · quá hạn")).format(date=text), "danger")
@@ -147,11 +147,6 @@ def last4(number: str) -> str:
 def code_of(dossier: Dossier) -> str:
     """Return the code to show first: the centre's where it is known."""
     return dossier.official_code or dossier.provisional_code
-
-
-def short_code(dossier: Dossier) -> str:
-    """Return the part of a code that tells dossiers of one machine apart: day and number ("251104-0003")."""
-    return dossier.official_code or "-".join(dossier.provisional_code.split("-")[-2:])
 
 
 def _said(table: Mapping[str, tuple[str, Tone]], state: str) -> Said:

@@ -26,7 +26,13 @@ _KINDS: Final[Mapping[str, str]] = {
     "run.open": QT_TRANSLATE_NOOP("deeds", "Xếp chuyến"),
     "run.close": QT_TRANSLATE_NOOP("deeds", "Đóng chuyến"),
 }
-_REASONS: Final[Mapping[str, str]] = {
+_UNPROVEN: Final = QT_TRANSLATE_NOOP(
+    "deeds", "Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin."
+)
+_UNREAD: Final = QT_TRANSLATE_NOOP(
+    "deeds", "Hệ thống chưa đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy."
+)
+REASONS: Final[Mapping[str, str]] = {
     "unknown_kind": QT_TRANSLATE_NOOP("deeds", "Hệ thống chưa biết việc này: trung tâm cần cập nhật."),
     "exists_already": QT_TRANSLATE_NOOP("deeds", "Hồ sơ này đã có ở hệ thống. Xin đối chiếu hai bản."),
     "record_missing": QT_TRANSLATE_NOOP("deeds", "Hệ thống chưa có hồ sơ gốc. Xin báo người phụ trách."),
@@ -34,7 +40,19 @@ _REASONS: Final[Mapping[str, str]] = {
     "other_shape": QT_TRANSLATE_NOOP("deeds", "Nội dung không đúng dạng. Xin báo người phụ trách."),
     "impossible_move": QT_TRANSLATE_NOOP("deeds", "Hồ sơ ở hệ thống đang ở bước khác. Xin mở hồ sơ để xem."),
     "behind_parked": QT_TRANSLATE_NOOP("deeds", "Chờ việc trước của hồ sơ này được xử lý."),
+    "official_unknown": QT_TRANSLATE_NOOP(
+        "deeds", "Hệ thống chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký."
+    ),
+    "official_unproven": _UNPROVEN,
+    "wrong_actor": _UNPROVEN,
+    "record_too_large": QT_TRANSLATE_NOOP(
+        "deeds", "Hồ sơ quá lớn nên hệ thống không nhận thêm. Xin gọi người phụ trách máy."
+    ),
+    "unreadable": _UNREAD,
+    "wrong_seq": _UNREAD,
+    "rules_failed": _UNREAD,
 }
+"""What the rules and the centre say of an operation that they did not apply; a test walks all of theirs."""
 _UNREACHABLE: Final = QT_TRANSLATE_NOOP(
     "deeds",
     "Chưa gửi được vì chưa liên lạc được với hệ thống. Hồ sơ vẫn lưu an toàn trên máy này. Xin thử lại khi có mạng.",
@@ -42,7 +60,22 @@ _UNREACHABLE: Final = QT_TRANSLATE_NOOP(
 _ASK: Final = QT_TRANSLATE_NOOP(
     "deeds", "Chưa gửi được. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách máy: {key}."
 )
-_TROUBLES: Final[Mapping[str, str]] = {
+_TWO_HISTORIES: Final = QT_TRANSLATE_NOOP(
+    "deeds",
+    "Máy này có thể vừa được phục hồi hoặc sao chép từ bản cũ, nên hệ thống không nhận tiếp. Hồ sơ vẫn lưu an toàn trên"
+    " máy này. Xin gọi người phụ trách ngay.",
+)
+_CENTRE_RESTORED: Final = QT_TRANSLATE_NOOP(
+    "deeds",
+    "Hệ thống vừa được phục hồi từ bản sao lưu nên chưa nhận tiếp. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người"
+    " phụ trách.",
+)
+_SEND_AGAIN: Final = QT_TRANSLATE_NOOP(
+    "deeds",
+    "Gói gửi đi không tới nguyên vẹn. Hồ sơ vẫn lưu an toàn trên máy này. Xin đồng bộ lại; nếu lặp lại, gọi người phụ"
+    " trách.",
+)
+TROUBLES: Final[Mapping[str, str]] = {
     "unreachable": _UNREACHABLE,
     "not_the_centre": QT_TRANSLATE_NOOP(
         "deeds",
@@ -57,7 +90,9 @@ _TROUBLES: Final[Mapping[str, str]] = {
         "deeds", "Đây là dữ liệu mẫu, không được gửi lên hệ thống thật. Không có gì được gửi đi."
     ),
     "real_into_sample": QT_TRANSLATE_NOOP(
-        "deeds", "Hồ sơ thật không được gửi lên hệ thống tập huấn. Hồ sơ vẫn lưu an toàn trên máy này."
+        "deeds",
+        "Hồ sơ thật không được gửi lên hệ thống tập huấn. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ"
+        " trách máy.",
     ),
     "not_ready": QT_TRANSLATE_NOOP(
         "deeds", "Hệ thống đang bận. Hồ sơ vẫn lưu an toàn trên máy này. Xin đồng bộ lại sau ít phút."
@@ -78,7 +113,29 @@ _TROUBLES: Final[Mapping[str, str]] = {
     "unknown_format": QT_TRANSLATE_NOOP(
         "deeds", "Hệ thống và máy này khác phiên bản. Hồ sơ vẫn lưu an toàn trên máy này. Xin cập nhật rồi đồng bộ lại."
     ),
+    "fork": _TWO_HISTORIES,
+    "client_behind": _TWO_HISTORIES,
+    "frozen": _TWO_HISTORIES,
+    "epoch_changed": _CENTRE_RESTORED,
+    "centre_behind": _CENTRE_RESTORED,
+    "gap": _SEND_AGAIN,
+    "broken": _SEND_AGAIN,
+    "stale": _SEND_AGAIN,
+    "too_large": QT_TRANSLATE_NOOP(
+        "deeds", "Gói gửi đi quá lớn. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy."
+    ),
+    "wrong_commune": QT_TRANSLATE_NOOP(
+        "deeds", "Máy này đăng ký cho xã khác. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy."
+    ),
+    "key_retired": QT_TRANSLATE_NOOP(
+        "deeds", "Hệ thống đã đổi khóa. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy."
+    ),
+    "not_found": QT_TRANSLATE_NOOP(
+        "deeds",
+        "Địa chỉ hệ thống ghi trên máy không đúng. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.",
+    ),
 }
+"""Every key that `SyncReport.trouble` may have; a test walks them all."""
 
 
 def deed(kind: str) -> str:
@@ -87,13 +144,13 @@ def deed(kind: str) -> str:
 
 
 def reason(key: str) -> str:
-    """Return why an operation waits for a person; empty for no reason."""
-    return _words(_REASONS.get(key, key)) if key else ""
+    """Return why an operation waits for a person and what to do, never the key; empty for no reason."""
+    return _words(REASONS.get(key, _UNREAD)) if key else ""
 
 
 def trouble(key: str) -> str:
     """Return what went wrong on the road, what is safe and what to do; empty for no trouble."""
-    return _words(_TROUBLES.get(key, _ASK)).format(key=key) if key else ""
+    return _words(TROUBLES.get(key, _ASK)).format(key=key) if key else ""
 
 
 def _words(source: str) -> str:

@@ -18,8 +18,8 @@ class Facts(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(16)
-        self._form.setVerticalSpacing(5)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._form.setVerticalSpacing(2)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._shown: tuple[tuple[str, str], ...] = ()
 
@@ -35,6 +35,7 @@ class Facts(QWidget):
             named = hint(name)
             named.setMinimumWidth(130)
             named.setWordWrap(False)
+            named.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self._form.addRow(named, words)
 
     def facts(self) -> tuple[tuple[str, str], ...]:

@@ -45,16 +45,18 @@ class FieldRow(QWidget):
 class Form(QWidget):
     """Fields in reading order, in one or more columns; Tab follows the order of `add`."""
 
-    def __init__(self, *, columns: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, columns: int = 1, gap_px: int = 24, line_gap_px: int = 12, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._columns = columns
         self._rows: dict[str, FieldRow] = {}
-        self._line = 0
-        self._column = 0
+        self._parts: list[tuple[QWidget, int]] = []
+        self._left_out: set[QWidget] = set()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(12)
+        self._grid.setHorizontalSpacing(gap_px)
+        self._grid.setVerticalSpacing(line_gap_px)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
@@ -64,12 +66,22 @@ class Form(QWidget):
         """Add a field under `text`; `key` names it in `show_errors`, `span` is its width in columns."""
         row = FieldRow(text, field, hint_text=hint_text, is_required=is_required)
         field.setObjectName(field.objectName() or key)
-        if self._column + span > self._columns:
-            self._line, self._column = self._line + 1, 0
-        self._grid.addWidget(row, self._line, self._column, 1, span)
-        self._column += span
         self._rows[key] = row
+        self._parts.append((row, span))
+        self._lay_out()
         return row
+
+    def add_bare(self, widget: QWidget, *, span: int = 1) -> None:
+        """Add a widget that says by itself what it is (tick boxes): no name above it, no error below it."""
+        self._parts.append((widget, span))
+        self._lay_out()
+
+    def set_shown(self, key: str, is_shown: bool) -> None:
+        """Show or hide a field; those after it move up, so that no gap is left."""
+        row = self._rows[key]
+        row.setVisible(is_shown)
+        self._left_out = self._left_out - {row} if is_shown else self._left_out | {row}
+        self._lay_out()
 
     def row(self, key: str) -> FieldRow:
         """Return the row that was added as `key`."""
@@ -83,3 +95,14 @@ class Form(QWidget):
             if key in errors:
                 row.field.setFocus()
                 return
+
+    def _lay_out(self) -> None:
+        line = column = 0
+        for widget, span in self._parts:
+            self._grid.removeWidget(widget)
+            if widget in self._left_out:
+                continue
+            if column + span > self._columns:
+                line, column = line + 1, 0
+            self._grid.addWidget(widget, line, column, 1, span)
+            column += span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.widgets.plain import button, label
 
@@ -71,12 +71,16 @@ class _Notice(QWidget):
         super().__init__()
         self.words: QLabel = label(text, role=role)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setMinimumWidth(420)
         self.setAccessibleName(text)
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(1)
-        column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
+        # No alignment: an aligned label is given the height that its text takes at the full width.
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.words, 4)
+        line.addStretch(1)
+        column.addLayout(line)
         if is_busy:
             bar = QProgressBar()
             bar.setRange(0, 0)

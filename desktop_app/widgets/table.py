@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -152,6 +152,11 @@ class RecordTable(QTableView):
         """Return the rows on show."""
         return self._model.rows
 
+    def show_whole(self) -> None:
+        """Take just the height of all rows: for a short list within a page that scrolls by itself."""
+        header_px = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(header_px + self.verticalHeader().length() + 2 * self.frameWidth() + 6)
+
     def set_empty_text(self, text: str) -> None:
         """Change what is said when there is no row."""
         self._empty_text = text
@@ -171,7 +176,7 @@ class RecordTable(QTableView):
         if self._model.rows:
             return
         painter = QPainter(self.viewport())
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(QColor(palette_of(self).ink_soft))
         room = self.viewport().rect().adjusted(24, 16, -24, -16)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
         painter.end()

@@ -87,7 +87,7 @@ def qt_palette(tokens: Palette) -> QPalette:
 
 
 def style_sheet(tokens: Palette, *, icons: Path) -> str:
-    """Return the whole style sheet of a look; the tick of a check box comes from the folder `icons`."""
+    """Return the whole style sheet of a look; the tick of a check box and the arrow of a list come from `icons`."""
     values: dict[str, object] = tokens._asdict()
     values |= {
         "body_pt": BODY_PT,
@@ -100,6 +100,7 @@ def style_sheet(tokens: Palette, *, icons: Path) -> str:
         "nav_inner": TARGET_PX + 2 - 14,
         "field_inner": TARGET_PX - 14,
         "door_inner": DOOR_TARGET_PX - 14,
+        "open": (icons / ("open_on_dark.svg" if tokens.is_dark else "open_on_light.svg")).as_posix(),
         "tick": (icons / ("check_on_dark.svg" if tokens.is_dark else "check_on_light.svg")).as_posix(),
         "plain_fill": tokens.plain.fill,
         "plain_text": tokens.plain.text,
@@ -141,7 +142,8 @@ QLabel[role="error"] { color: $danger_text; font-weight: 700; }
 QLabel[role="badge"] { border-radius: ${radius}px; padding: 3px 10px; font-weight: 700; }
 QLabel[role="sample"] { background: $sample_fill; color: $sample_text; font-weight: 700;
     border-radius: ${radius}px; padding: 3px 12px; }
-QFrame[role="banner"] { border: none; border-radius: ${radius}px; }
+QFrame[role="banner"] { border: none; border-top-right-radius: ${radius}px;
+    border-bottom-right-radius: ${radius}px; }
 
 QPushButton { background: $card; color: $ink; border: 3px solid transparent; background-clip: padding;
     border-radius: ${radius}px; padding: 4px 16px; min-height: ${button_inner}px; font-weight: 700; outline: none; }
@@ -172,6 +174,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus {
     border: 3px solid $focus; padding: 4px 8px; }
 QComboBox::drop-down { border: none; width: 32px; }
+QComboBox::down-arrow { image: url("$open"); width: 18px; height: 18px; }
 QComboBox QAbstractItemView { background: $card; color: $ink; border: 1px solid $control_line;
     selection-background-color: $accent; selection-color: $on_accent; outline: none; }
 
@@ -232,5 +235,6 @@ QWidget[scale="door"] QWidget { font-size: ${door_pt}pt; }
 QWidget[scale="door"] QLabel[role="title"] { font-size: ${title_pt}pt; }
 QWidget[scale="door"] QPushButton, QWidget[scale="door"] QLineEdit, QWidget[scale="door"] QComboBox {
     min-height: ${door_inner}px; }
+QWidget[scale="door"] QPushButton { padding: 4px 11px; }
 QWidget[scale="door"] QCheckBox, QWidget[scale="door"] QRadioButton { min-height: ${door_inner}px; }
 """

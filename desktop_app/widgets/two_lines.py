@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.widgets.table import Index, RecordTable
@@ -13,23 +13,32 @@ from desktop_app.widgets.theme import palette_of
 from desktop_app.widgets.tokens import Palette, Tone, TonePair
 
 TWO_LINES_PX: Final = 64
+_BESIDE_PX: Final = 21
 _TONE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 
 class TwoLines(QStyledItemDelegate):
     """The cell's text is "first\\nsecond"; the column's tone colours the second line, or makes a lone one a badge.
 
-    The first line of `strong_column` is bold: what the eye looks for. Makes the rows of its table high enough.
+    The first line of `strong_column` is bold: what the eye looks for. Makes the rows of its table high enough; with
+    `is_strong_wrapped` a first line that is too long for the column goes on below instead of ending in dots.
     """
 
-    def __init__(self, table: RecordTable, *, strong_column: int) -> None:
+    def __init__(self, table: RecordTable, *, strong_column: int, is_strong_wrapped: bool = False) -> None:
         super().__init__(table)
+        self._table = table
         self._strong_column = strong_column
+        self._is_strong_wrapped = is_strong_wrapped
         table.verticalHeader().setDefaultSectionSize(TWO_LINES_PX)
+        if is_strong_wrapped:
+            table.model().modelReset.connect(table.resizeRowsToContents)
+            table.horizontalHeader().sectionResized.connect(lambda *_: table.resizeRowsToContents())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the room for two lines."""
-        return QSize(super().sizeHint(option, index).width(), TWO_LINES_PX)
+        """Return the room for two lines, and for what of the first goes on below it."""
+        room_px = self._table.columnWidth(index.column()) - _BESIDE_PX
+        more_px = self._first_px(option.font, index, room_px) - QFontMetrics(option.font).lineSpacing()
+        return QSize(super().sizeHint(option, index).width(), TWO_LINES_PX + max(0, more_px))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -39,32 +48,53 @@ class TwoLines(QStyledItemDelegate):
         blank.state &= ~type(blank.state).State_HasFocus  # the row is what has the focus
         blank.text = ""
         widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, blank, painter, widget)
-        room = option.rect.adjusted(13, 4, -8, -4)
+        room = option.rect.adjusted(13, 4, 13 - _BESIDE_PX, -4)
         tone = index.data(_TONE_ROLE)
         first, _, second = str(index.data()).partition("\n")
         painter.save()
         painter.setFont(option.font)
         if second:
             is_strong = index.column() == self._strong_column
-            _write_both(painter, room, (first, second), palette_of(widget), tone, is_strong=is_strong)
+            top = QRect(room)
+            top.setHeight(max(room.height() // 2, self._first_px(option.font, index, room.width())))
+            below = room.adjusted(0, top.height(), 0, 0)
+            _write_both(painter, (top, below), (first, second), palette_of(widget), tone, is_strong=is_strong)
         elif first and tone:
             _write_badge(painter, room, first, palette_of(widget).pair(tone))
         else:
             _write(painter, room, first, palette_of(widget).ink)
         painter.restore()
 
+    def _first_px(self, font: QFont, index: Index, room_px: int) -> int:
+        metrics = QFontMetrics(_bold(font))
+        if not self._is_strong_wrapped or index.column() != self._strong_column:
+            return 0
+        first = str(index.data()).partition("\n")[0]
+        return metrics.boundingRect(0, 0, room_px, 0, int(Qt.TextFlag.TextWordWrap), first).height()
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setBold(True)
+    return made
+
 
 def _write_both(
-    painter: QPainter, room: QRect, lines: tuple[str, str], tokens: Palette, tone: Tone | None, *, is_strong: bool
+    painter: QPainter,
+    rooms: tuple[QRect, QRect],
+    lines: tuple[str, str],
+    tokens: Palette,
+    tone: Tone | None,
+    *,
+    is_strong: bool,
 ) -> None:
-    half = room.height() // 2
     # Only warn and danger ask for something; coloured words everywhere would make the list restless.
     below = tokens.pair(tone).text if tone in ("warn", "danger") else tokens.ink_soft
-    _write(painter, QRect(room.left(), room.top() + half, room.width(), half), lines[1], below)
+    _write(painter, rooms[1], lines[1], below)
     font = painter.font()
     font.setBold(is_strong)
     painter.setFont(font)
-    _write(painter, QRect(room.left(), room.top(), room.width(), half), lines[0], tokens.ink)
+    _write(painter, rooms[0], lines[0], tokens.ink)
 
 
 def _write_badge(painter: QPainter, room: QRect, text: str, pair: TonePair) -> None:
@@ -83,7 +113,12 @@ def _write_badge(painter: QPainter, room: QRect, text: str, pair: TonePair) -> N
 
 
 def _write(painter: QPainter, room: QRect, text: str, colour: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.setPen(QColor(colour))
+    metrics = painter.fontMetrics()
+    if room.height() >= 2 * metrics.lineSpacing() and metrics.horizontalAdvance(text) > room.width():
+        wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, wrapped, text)
+        return
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     painter.drawText(room, flags, shown)

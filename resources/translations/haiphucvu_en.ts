@@ -122,12 +122,8 @@
         <translation>Find the result to return</translation>
     </message>
     <message>
-        <source>Họ và tên</source>
-        <translation>Full name</translation>
-    </message>
-    <message>
-        <source>Mã</source>
-        <translation>Code</translation>
+        <source>Họ và tên · Mã hồ sơ</source>
+        <translation>Full name · Dossier code</translation>
     </message>
     <message>
         <source>Kết quả chờ trả</source>
@@ -270,7 +266,7 @@ Type a code or a name, then press Enter.</translation>
     </message>
     <message>
         <source>Ngăn kệ</source>
-        <translation>Shelf place</translation>
+        <translation>Shelf</translation>
     </message>
     <message>
         <source>Ví dụ: A1</source>
@@ -348,10 +344,6 @@ Type a code or a name, then press Enter.</translation>
         <translation>Attempts to return the result</translation>
     </message>
     <message>
-        <source>Chưa có lần trả nào.</source>
-        <translation>No attempt yet.</translation>
-    </message>
-    <message>
         <source>Mã tạm {code}</source>
         <translation>Provisional code {code}</translation>
     </message>
@@ -405,7 +397,7 @@ Type a code or a name, then press Enter.</translation>
     </message>
     <message>
         <source>Ngăn kệ</source>
-        <translation>Shelf place</translation>
+        <translation>Shelf</translation>
     </message>
     <message>
         <source>Ghi chú</source>
@@ -815,12 +807,20 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>QR code of the citizen card</translation>
     </message>
     <message>
+        <source>Quét thẻ vào đây</source>
+        <translation>Scan into here</translation>
+    </message>
+    <message>
         <source>Quét thẻ căn cước</source>
         <translation>Scan citizen card</translation>
     </message>
     <message>
         <source>Tìm người đã có trên máy</source>
         <translation>Find a person already on this machine</translation>
+    </message>
+    <message>
+        <source>Tìm người trên máy</source>
+        <translation>Find on this machine</translation>
     </message>
     <message>
         <source>Người tìm thấy</source>
@@ -871,12 +871,12 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Phone number</translation>
     </message>
     <message>
-        <source>Thôn/Khu dân cư</source>
-        <translation>Village/cluster</translation>
+        <source>Đã có trên máy: {name}</source>
+        <translation>On this machine: {name}</translation>
     </message>
     <message>
-        <source>Đưa thẻ vào máy quét</source>
-        <translation>Hold the card to the reader</translation>
+        <source>Thôn/Khu dân cư</source>
+        <translation>Village/cluster</translation>
     </message>
     <message>
         <source>Tên hoặc số</source>
@@ -885,10 +885,6 @@ Type fewer letters, or search by code or personal number.</translation>
     <message>
         <source>Chưa có ai khớp trên máy này. Xin nhập người mới ở dưới.</source>
         <translation>Nobody on this machine matches. Type the new person below.</translation>
-    </message>
-    <message>
-        <source>Người đã có trên máy: {name}</source>
-        <translation>Already on this machine: {name}</translation>
     </message>
     <message>
         <source>Thẻ ghi tên không dấu. Xin đối chiếu họ tên và địa chỉ với thẻ.</source>
@@ -930,10 +926,6 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Find the procedure</translation>
     </message>
     <message>
-        <source>Tìm thủ tục</source>
-        <translation>Find procedure</translation>
-    </message>
-    <message>
         <source>Thủ tục tìm thấy</source>
         <translation>Procedures found</translation>
     </message>
@@ -955,7 +947,7 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
     <message>
         <source>Số trang bản chính</source>
-        <translation>Pages of the original</translation>
+        <translation>Original&apos;s pages</translation>
     </message>
     <message>
         <source>Số bản</source>
@@ -967,15 +959,11 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
     <message>
         <source>Lý do miễn, giảm</source>
-        <translation>Reason for exemption or reduction</translation>
+        <translation>Exemption ground</translation>
     </message>
     <message>
         <source>Hẹn trả</source>
         <translation>Due</translation>
-    </message>
-    <message>
-        <source>Đánh dấu</source>
-        <translation>Mark</translation>
     </message>
     <message>
         <source>Ghi chú nội bộ</source>
@@ -984,6 +972,17 @@ Type fewer letters, or search by code or personal number.</translation>
     <message>
         <source>Danh mục trên máy không có thủ tục này, nên chưa nhận được. Xin ghi lượt hướng dẫn.</source>
         <translation>The catalogue on this machine lacks this procedure, so it cannot be accepted yet. Note a guidance visit.</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Hai Phục Vụ</source>
+        <translation>Hai Phục Vụ</translation>
     </message>
 </context>
 <context>
@@ -1006,7 +1005,7 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
     <message>
         <source>2  Trong hộ</source>
-        <translation>2  Same household</translation>
+        <translation>2  Household</translation>
     </message>
     <message>
         <source>3  Được ủy quyền</source>
@@ -1022,7 +1021,7 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
     <message>
         <source>4 số cuối</source>
-        <translation>Last 4 digits</translation>
+        <translation>Last 4</translation>
     </message>
     <message>
         <source>Ký nhận</source>
@@ -1108,7 +1107,7 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
     <message>
         <source>Ngăn kệ</source>
-        <translation>Shelf place</translation>
+        <translation>Shelf</translation>
     </message>
     <message>
         <source>Họ và tên · Địa chỉ</source>
@@ -1376,7 +1375,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>nếu có</source>
-        <translation>if there is one</translation>
+        <translation>if any</translation>
     </message>
     <message>
         <source>chưa kiểm chứng</source>
@@ -1453,8 +1452,8 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Received by system</translation>
     </message>
     <message>
-        <source>Đã đồng bộ</source>
-        <translation>Synced</translation>
+        <source>Đã ghi nhận</source>
+        <translation>Recorded by the system</translation>
     </message>
     <message>
         <source>Đã lưu dự phòng</source>
@@ -1645,7 +1644,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Lý do miễn, giảm</source>
-        <translation>Reason for exemption or reduction</translation>
+        <translation>Exemption ground</translation>
     </message>
     <message>
         <source>Đã thu</source>
@@ -1681,7 +1680,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Ngăn kệ</source>
-        <translation>Shelf place</translation>
+        <translation>Shelf</translation>
     </message>
     <message>
         <source>Người nhận</source>
@@ -1730,22 +1729,6 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Mã chuyến</source>
         <translation>Run code</translation>
-    </message>
-    <message>
-        <source>Hệ thống chưa đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy.</source>
-        <translation>The system cannot read this act yet. Call the person in charge of the machine; the act is kept here.</translation>
-    </message>
-    <message>
-        <source>Hệ thống chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký.</source>
-        <translation>The system does not know the official who did this. Ask the person in charge to enrol him or her.</translation>
-    </message>
-    <message>
-        <source>Hồ sơ quá lớn nên hệ thống không nhận thêm. Xin gọi người phụ trách máy.</source>
-        <translation>The dossier is too large for the system to take more. Call the person in charge of the machine.</translation>
-    </message>
-    <message>
-        <source>Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin.</source>
-        <translation>The official&apos;s confirmation does not match. Tell the information security officer.</translation>
     </message>
     <message>
         <source>Có</source>
@@ -1804,7 +1787,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Lấy đi giao</source>
-        <translation>Taken out for delivery</translation>
+        <translation>Taken out</translation>
     </message>
     <message>
         <source>Đã trao kết quả</source>
@@ -1825,6 +1808,14 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Đóng chuyến</source>
         <translation>Close run</translation>
+    </message>
+    <message>
+        <source>Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin.</source>
+        <translation>The official&apos;s confirmation does not match. Please tell the person in charge of information security.</translation>
+    </message>
+    <message>
+        <source>Hệ thống chưa đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy.</source>
+        <translation>The system could not read this act. Please call the person in charge of the machine; the act is kept here.</translation>
     </message>
     <message>
         <source>Hệ thống chưa biết việc này: trung tâm cần cập nhật.</source>
@@ -1855,12 +1846,32 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Waits until an earlier act on this dossier is settled.</translation>
     </message>
     <message>
+        <source>Hệ thống chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký.</source>
+        <translation>The system does not know the official who did this. Please call the person in charge of the machine to register them.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ quá lớn nên hệ thống không nhận thêm. Xin gọi người phụ trách máy.</source>
+        <translation>The dossier is too large, so the system takes no more of it. Please call the person in charge of the machine.</translation>
+    </message>
+    <message>
         <source>Chưa gửi được vì chưa liên lạc được với hệ thống. Hồ sơ vẫn lưu an toàn trên máy này. Xin thử lại khi có mạng.</source>
         <translation>Not sent: the system could not be reached. The dossiers are safe on this machine. Try again when there is a network.</translation>
     </message>
     <message>
         <source>Chưa gửi được. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách máy: {key}.</source>
         <translation>Not sent. The dossiers are safe on this machine. Tell the person in charge of it: {key}.</translation>
+    </message>
+    <message>
+        <source>Máy này có thể vừa được phục hồi hoặc sao chép từ bản cũ, nên hệ thống không nhận tiếp. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách ngay.</source>
+        <translation>This machine may have been restored or copied from an older state, so the system takes no more from it. The dossiers are safe on this machine. Please call the person in charge now.</translation>
+    </message>
+    <message>
+        <source>Hệ thống vừa được phục hồi từ bản sao lưu nên chưa nhận tiếp. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách.</source>
+        <translation>The system was restored from a backup and takes no more for now. The dossiers are safe on this machine. Please tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Gói gửi đi không tới nguyên vẹn. Hồ sơ vẫn lưu an toàn trên máy này. Xin đồng bộ lại; nếu lặp lại, gọi người phụ trách.</source>
+        <translation>What was sent did not arrive whole. The dossiers are safe on this machine. Please sync again; if it happens again, call the person in charge.</translation>
     </message>
     <message>
         <source>Chưa gửi được: nơi trả lời không phải hệ thống (có thể là trang đăng nhập Wi-Fi). Hồ sơ vẫn lưu an toàn trên máy này. Xin đăng nhập mạng rồi đồng bộ lại.</source>
@@ -1879,8 +1890,8 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>This is sample data; it must not be sent to the real system. Nothing was sent.</translation>
     </message>
     <message>
-        <source>Hồ sơ thật không được gửi lên hệ thống tập huấn. Hồ sơ vẫn lưu an toàn trên máy này.</source>
-        <translation>Real dossiers must not be sent to a practice system. They are safe on this machine.</translation>
+        <source>Hồ sơ thật không được gửi lên hệ thống tập huấn. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
+        <translation>Real dossiers are never sent to the training system. They are safe on this machine. Please call the person in charge of the machine.</translation>
     </message>
     <message>
         <source>Hệ thống đang bận. Hồ sơ vẫn lưu an toàn trên máy này. Xin đồng bộ lại sau ít phút.</source>
@@ -1905,6 +1916,22 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Hệ thống và máy này khác phiên bản. Hồ sơ vẫn lưu an toàn trên máy này. Xin cập nhật rồi đồng bộ lại.</source>
         <translation>The system and this machine are of different versions. The dossiers are safe on this machine. Update, then sync again.</translation>
+    </message>
+    <message>
+        <source>Gói gửi đi quá lớn. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
+        <translation>What was sent is too large. The dossiers are safe on this machine. Please call the person in charge of the machine.</translation>
+    </message>
+    <message>
+        <source>Máy này đăng ký cho xã khác. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
+        <translation>This machine is registered for another commune. The dossiers are safe on this machine. Please call the person in charge of the machine.</translation>
+    </message>
+    <message>
+        <source>Hệ thống đã đổi khóa. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
+        <translation>The system has changed its key. The dossiers are safe on this machine. Please call the person in charge of the machine.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ hệ thống ghi trên máy không đúng. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
+        <translation>The system&apos;s address on this machine is wrong. The dossiers are safe on this machine. Please call the person in charge of the machine.</translation>
     </message>
 </context>
 <context>
@@ -2026,8 +2053,16 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>The enrolment file is not right or was changed. Please get a new one from the centre.</translation>
     </message>
     <message>
-        <source>Tệp cài đặt đã hết hạn. Xin lấy tệp mới từ trung tâm.</source>
-        <translation>The enrolment file is too old. Please get a new one from the centre.</translation>
+        <source>Theo đồng hồ máy này, tệp cài đặt đã hết hạn. Xin xem lại ngày giờ của máy; nếu đúng, lấy tệp mới từ trung tâm.</source>
+        <translation>By this machine&apos;s clock the set-up file has expired. Please check the date and time; if they are right, get a new file from the centre.</translation>
+    </message>
+    <message>
+        <source>Thư mục này đã có tệp khác. Chương trình không ghi đè; xin chọn một thư mục trống.</source>
+        <translation>This folder already holds other files. The program does not write over them; please choose an empty folder.</translation>
+    </message>
+    <message>
+        <source>Xin ghi từ 1 đến 64 công chức, mỗi người có họ tên (dưới 200 ký tự) và chức danh (dưới 33 ký tự).</source>
+        <translation>Please name 1 to 64 officials, each with a name (under 200 characters) and a role (under 33 characters).</translation>
     </message>
     <message>
         <source>Người mẫu chỉ được dùng trong dữ liệu mẫu. Không có gì được ghi vào sổ thật.</source>
@@ -2240,6 +2275,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Xin chọn ít nhất một kết quả cho chuyến.</source>
         <translation>Please choose at least one result for the run.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có đủ hồ sơ của chuyến {about}. Xin đồng bộ rồi thử lại, hoặc đóng chuyến ở máy đã lập chuyến.</source>
+        <translation>This machine does not have every dossier of run {about} yet. Please sync and try again, or close the run at the machine that made it.</translation>
     </message>
     <message>
         <source>Chuyến {about} chưa khớp: số đã lấy phải bằng số đã trao cộng số mang về. Xin ghi đủ từng hồ sơ.</source>

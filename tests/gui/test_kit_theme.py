@@ -71,11 +71,12 @@ def test_no_text_is_smaller_than_thirteen_points(look: Palette) -> None:
 
 
 @LOOKS
-def test_the_sheet_has_no_open_placeholder_and_its_tick_exists(look: Palette) -> None:
+def test_the_sheet_has_no_open_placeholder_and_its_pictures_exist(look: Palette) -> None:
     sheet = style_sheet(look, icons=RESOURCES / "icons")
     assert "$" not in sheet
-    (tick,) = re.findall(r'url\("([^"]+)"\)', sheet)
-    assert Path(tick).is_file()
+    pictures = re.findall(r'url\("([^"]+)"\)', sheet)
+    assert [Path(each).name.split("_")[0] for each in pictures] == ["open", "check"]
+    assert [each for each in pictures if not Path(each).is_file()] == []
 
 
 def test_the_shipped_font_has_every_vietnamese_letter(qtbot: QtBot) -> None:

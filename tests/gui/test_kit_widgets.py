@@ -264,6 +264,32 @@ def test_a_form_says_errors_below_fields_and_goes_to_the_first(qtbot: QtBot) -> 
     assert date.accessibleDescription() == "Chỉ năm cũng được"
 
 
+def test_a_field_left_out_leaves_no_gap(qtbot: QtBot) -> None:
+    form = Form(columns=2)
+    qtbot.addWidget(form)
+    for key in ("copies", "pages", "fee"):
+        form.add(key, key, QLineEdit())
+    form.show()
+    spare = form.row("pages").pos()
+    form.set_shown("pages", False)
+    qtbot.waitUntil(lambda: form.row("fee").pos() == spare)
+    form.set_shown("pages", True)
+    qtbot.waitUntil(lambda: form.row("pages").pos() == spare)
+    qtbot.waitUntil(lambda: form.row("fee").y() > spare.y())
+
+
+def test_a_notice_of_several_lines_is_drawn_whole(qtbot: QtBot) -> None:
+    state = StateView(QLineEdit())
+    qtbot.addWidget(state)
+    state.resize(500, 300)
+    state.show()
+    state.show_empty(
+        "Không có chuyến nào đang đi hôm nay, ông/bà có thể xếp một chuyến mới.\nXếp chuyến từ Kệ kết quả."
+    )
+    (words,) = [each for each in state.findChildren(QLabel) if each.isVisible()]
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+
+
 def test_a_state_takes_the_place_of_the_content_and_gives_it_back(qtbot: QtBot) -> None:
     pressed: list[str] = []
     state = StateView(QLineEdit())

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_app.screens import deeds
 from desktop_app.screens.conflicts import words
 from desktop_app.screens.conflicts.view import ConflictsScreen
 from desktop_app.screens.places import Place
@@ -16,11 +17,6 @@ from sync.records.rules import group_of
 from tests.gui.clashes import clash, park
 from tests.gui.desk_room import Room, desk_room, part, press, taken_in
 from tests.gui.garbage import collected_on_this_thread
-
-REASONS_OF_THE_CENTRE = (
-    "unknown_kind exists_already record_missing other_type other_shape impossible_move behind_parked official_unknown "
-    "official_unproven unreadable wrong_seq wrong_actor record_too_large rules_failed"
-).split()
 
 
 @pytest.fixture
@@ -104,7 +100,7 @@ def test_a_parked_act_says_what_it_was_and_why_in_words(qtbot: QtBot, room: Room
     screen = opened(qtbot, room)
     what, why, when = said(screen, "parked_2")
     assert what == f"{taken.provisional_code} · Tiếp nhận hồ sơ"
-    assert why == words.reason("impossible_move")
+    assert why == deeds.reason("impossible_move")
     assert when == "Làm lúc 08:30 04/11/2025 · máy này"
 
 
@@ -112,7 +108,7 @@ def test_what_is_held_behind_another_act_says_so(qtbot: QtBot, room: Room) -> No
     taken_in(room.desk, "Nguyễn Một")
     park(room.desk, seq=2, reason="", state=VerdictState.HELD)
     screen = opened(qtbot, room)
-    assert said(screen, "parked_2")[1] == words.reason("behind_parked")
+    assert said(screen, "parked_2")[1] == deeds.reason("behind_parked")
 
 
 def test_what_was_settled_elsewhere_is_gone_when_one_comes_back(qtbot: QtBot, room: Room) -> None:
@@ -122,13 +118,6 @@ def test_what_was_settled_elsewhere_is_gone_when_one_comes_back(qtbot: QtBot, ro
     with qtbot.waitSignal(screen.presenter.listed):
         screen.shown()
     assert screen.notice() == ""
-
-
-@pytest.mark.parametrize("reason", [*REASONS_OF_THE_CENTRE, "a_reason_of_next_year"])
-def test_every_reason_of_the_centre_is_a_sentence(reason: str) -> None:
-    said = words.reason(reason)
-    assert reason not in said
-    assert said.endswith(".")
 
 
 def test_every_field_and_group_that_can_clash_has_a_name(room: Room) -> None:

@@ -17,6 +17,7 @@ from desktop_app.services import evening, lookup
 from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.theme import palette_of
 from desktop_app.widgets.tokens import contrast
+from desktop_app.widgets.two_lines import TWO_LINES_PX
 from sync.records.dossier import Dossier
 from sync.records.states import Delivery, Run
 from tests.gui.desk_room import (
@@ -32,6 +33,8 @@ from tests.gui.desk_room import (
     sign,
     type_into,
 )
+
+LONG_NAME = "Công Tằng Tôn Nữ Nguyễn Thị Phương Thảo Khánh Huyền Bảo Ngọc Ánh Mẫu"
 
 
 @pytest.fixture
@@ -120,6 +123,27 @@ def test_a_run_with_an_envelope_missing_is_not_closed_and_says_so(qtbot: QtBot, 
     click(screen, "close_run")
     qtbot.waitUntil(part(screen, "evening_said").isVisible)
     assert evening.sheet(room.desk, sheet.run.id).run.returned == 2
+
+
+def test_the_envelopes_of_a_long_count_are_drawn_whole(qtbot: QtBot, room: Room) -> None:
+    names = [f"Nguyễn Thị Mẫu {at}" for at in range(11)]
+    sheet = on_run(room.desk, LONG_NAME, *names)
+    screen = opened(qtbot, room)
+    click(screen, "count_back")
+    qtbot.waitUntil(part(screen, f"back_{sheet.dossiers[0].id.hex}").hasFocus)
+    lines = [each for each in screen.closing.findChildren(QLabel) if each.isVisible()]
+    assert {LONG_NAME, *names} <= {each.text() for each in lines}
+    cut = [each.text() for each in lines if each.height() < each.heightForWidth(each.width())]
+    assert cut == []
+
+
+def test_a_name_too_long_for_the_list_of_doors_goes_on_below(qtbot: QtBot, room: Room) -> None:
+    on_run(room.desk, "Trần Mẫu", LONG_NAME)
+    screen = opened(qtbot, room)
+    doors = screen.doors
+    at = [LONG_NAME in row.cells[0] for row in doors.rows()].index(True)
+    qtbot.waitUntil(lambda: doors.rowHeight(at) > doors.rowHeight(1 - at))
+    assert doors.rowHeight(1 - at) <= TWO_LINES_PX + 1
 
 
 def test_the_digits_of_the_identity_paper_are_not_taken_for_keys(qtbot: QtBot, room: Room) -> None:

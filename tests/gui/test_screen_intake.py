@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.intake.view import IntakeScreen
@@ -358,6 +358,21 @@ def test_the_whole_page_fits_the_small_screen(qtbot: QtBot, room: Room) -> None:
     choose_procedure(qtbot, screen, "ks")
     assert screen.minimumSizeHint().height() <= 620
     assert screen.minimumSizeHint().width() <= 1102
+
+
+def test_a_certified_copy_is_taken_in_without_scrolling_on_the_smallest_laptop(qtbot: QtBot, room: Room) -> None:
+    taken_in(room.desk, "Trần Thị Mẫu", number="001190990001")
+    screen = opened(qtbot, room)
+    screen.resize(1054, 697)  # what 1366 × 768 leaves beside the navigation, under a title bar
+    type_into(screen, "person_search", "mau")
+    qtbot.waitUntil(screen.person.results.isVisible)
+    press(screen.person.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(part(screen, "person_chosen").isVisible)
+    choose_procedure(qtbot, screen, "sao y")
+    qtbot.waitUntil(part(screen, "pages").isVisible)
+    bars = [area.verticalScrollBar() for area in screen.findChildren(QScrollArea)]
+    assert len(bars) == 2
+    qtbot.waitUntil(lambda: [bar.maximum() for bar in bars] == [0, 0])
 
 
 def test_a_full_draft_survives_its_own_bytes() -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.screens.lookup.presenter import LIMIT
 from desktop_app.screens.lookup.view import LookupScreen
 from desktop_app.screens.places import Place
-from desktop_app.services import intake
+from desktop_app.services import intake, results
 from desktop_app.services.intake import IntakeDraft
 from desktop_app.widgets.table import RecordTable
 from tests.gui.clashes import park
@@ -98,6 +98,15 @@ def test_a_row_tells_all_four_axes_in_words(qtbot: QtBot, room: Room) -> None:
     assert work == "Đã tiếp nhận\nChưa thu 16.000 đ"
     assert delivery == "Chưa lên kệ\nCần xử lý"
     assert dict(table(screen).rows()[0].tones) == {1: "danger", 2: "warn", 3: "danger"}
+
+
+def test_a_result_stops_the_clock(qtbot: QtBot, room: Room) -> None:
+    taken = intake.register(
+        room.desk, IntakeDraft(name="Ngô Văn Mẫu", procedure=CERTIFIED_COPY, due_at_ms=MORNING_MS - DAY_MS)
+    )
+    results.record_result(room.desk, taken.id, number="1/2025", signer="Đỗ Văn Mẫu", signed_on="04/11/2025")
+    screen = opened(qtbot, room)
+    assert table(screen).rows()[0].cells[1].endswith("Hẹn trả: 03/11/2025")
 
 
 def test_down_goes_into_the_table_and_enter_opens_the_dossier(qtbot: QtBot, room: Room) -> None:

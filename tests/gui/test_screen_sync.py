@@ -10,12 +10,9 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.screens import deeds
 from desktop_app.screens.sync.view import SyncScreen
 from desktop_app.widgets.banner import Banner
 from sync.client.engine import SyncReport
-from sync.protocol.messages import ProblemCode
-from sync.records.rules import KINDS
 from tests.gui.desk_room import Room, click, desk_room, part, shelved, show
 
 
@@ -109,14 +106,3 @@ def test_every_crossing_tells_the_frame_to_look_again(qtbot: QtBot, room: Room) 
     with qtbot.waitSignal(screen.wrote):
         click(screen, "sync_now")
     qtbot.waitUntil(room.is_idle)
-
-
-def test_every_kind_of_act_has_its_words() -> None:
-    assert [kind for kind in KINDS if deeds.deed(kind) == kind] == []
-
-
-@pytest.mark.parametrize("key", [*ProblemCode, "unreachable", "not_the_centre", "disagree", "epoch_changed", "new_one"])
-def test_every_trouble_has_a_sentence_with_a_way_on(key: str) -> None:
-    sentence = deeds.trouble(key)
-    assert sentence != key
-    assert "Xin" in sentence or "Không có gì được gửi" in sentence or "vẫn lưu an toàn" in sentence

@@ -162,7 +162,7 @@ class ConflictsScreen(QWidget):
         column.setSpacing(2)
         what = strong(f"{row.code} · {deeds.deed(row.kind)}" if row.code else deeds.deed(row.kind))
         column.addWidget(what)
-        column.addWidget(label(words.reason(row.reason or "behind_parked")))
+        column.addWidget(label(deeds.reason(row.reason or "behind_parked")))
         column.addWidget(hint(self.tr("Làm lúc {time} · máy này").format(time=axes.moment(row.at_ms))))
         return made
 

@@ -1,4 +1,4 @@
-"""Merge groups, fields, values, acts and reasons in the words of the desk; knows no rule and no widget."""
+"""Merge groups, fields and values in the words of the desk; knows no rule and no widget."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.screens import axes, deeds
+from desktop_app.screens import axes
 from desktop_app.wording import QT_TRANSLATE_NOOP
 
 _GROUPS: Final[Mapping[str, str]] = {
@@ -65,24 +65,6 @@ _FIELDS: Final[Mapping[str, str]] = {
     "opened_at_ms": QT_TRANSLATE_NOOP("conflicts", "Đi lúc"),
     "code": QT_TRANSLATE_NOOP("conflicts", "Mã chuyến"),
 }
-_ASK_IT: Final = QT_TRANSLATE_NOOP(
-    "conflicts", "Hệ thống chưa đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy."
-)
-_REASONS: Final[Mapping[str, str]] = {
-    "official_unknown": QT_TRANSLATE_NOOP(
-        "conflicts", "Hệ thống chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký."
-    ),
-    "official_unproven": QT_TRANSLATE_NOOP(
-        "conflicts", "Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin."
-    ),
-    "wrong_actor": QT_TRANSLATE_NOOP(
-        "conflicts", "Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin."
-    ),
-    "record_too_large": QT_TRANSLATE_NOOP(
-        "conflicts", "Hồ sơ quá lớn nên hệ thống không nhận thêm. Xin gọi người phụ trách máy."
-    ),
-}
-"""What a refusing centre says of who acted and how much; the reasons of the rules themselves are in `deeds`."""
 _HIDDEN: Final = frozenset({"person", "pack", "run", "procedure", "channel", "officer", "dossiers"})
 """Ids and codes whose name in words stands in another field of the same group."""
 
@@ -95,14 +77,6 @@ def group(name: str) -> str:
 def field(name: str) -> str:
     """Return the name of a field."""
     return _in(_FIELDS, name)
-
-
-def reason(key: str) -> str:
-    """Return why the centre did not apply an act, and what to do; never the key itself."""
-    if key in _REASONS:
-        return _in(_REASONS, key)
-    said = deeds.reason(key)
-    return _words(_ASK_IT) if said == key else said
 
 
 def differing(standing: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:

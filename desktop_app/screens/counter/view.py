@@ -16,6 +16,7 @@ from desktop_app.widgets.plain import button, card, error_line, heading, hint, s
 from desktop_app.widgets.search_box import SearchBox
 from desktop_app.widgets.state_view import StateView
 from desktop_app.widgets.table import Column, RecordTable, Row
+from desktop_app.widgets.two_lines import TwoLines
 from sync.records.dossier import Dossier
 
 
@@ -61,11 +62,12 @@ class CounterScreen(QWidget):
         )
         self.search.setObjectName("counter_search")
         self.table = RecordTable(
-            (Column(title=self.tr("Họ và tên")), Column(title=self.tr("Mã"), width_px=132)),
+            (Column(title=self.tr("Họ và tên · Mã hồ sơ")),),
             accessible_name=self.tr("Kết quả chờ trả"),
             empty_text=self.tr("Không có kết quả nào khớp đang chờ trả."),
         )
         self.table.setObjectName("counter_table")
+        self.table.setItemDelegate(TwoLines(self.table, strong_column=0, is_strong_wrapped=True))
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(FieldRow(self.tr("Tìm kết quả để trả"), self.search))
@@ -132,7 +134,7 @@ class CounterScreen(QWidget):
 
     def _show_found(self, dossiers: tuple[Dossier, ...]) -> None:
         self.table.show_rows(
-            [Row(key=each.id.hex, cells=(each.person_name, axes.short_code(each))) for each in dossiers]
+            [Row(key=each.id.hex, cells=(f"{each.person_name}\n{axes.code_of(each)}",)) for each in dossiers]
         )
 
     def _show_chosen(self, dossier: Dossier | None) -> None:

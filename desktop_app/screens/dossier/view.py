@@ -16,6 +16,7 @@ from desktop_app.widgets.facts import Facts
 from desktop_app.widgets.plain import badge, button, card, heading, hint, set_badge, title
 from desktop_app.widgets.state_view import StateView
 from desktop_app.widgets.table import Column, RecordTable, Row
+from desktop_app.widgets.two_lines import TwoLines
 from sync.records.dossier import Dossier
 
 
@@ -106,17 +107,19 @@ class DossierScreen(QWidget):
                 Column(title=self.tr("Người nhận")),
             ),
             accessible_name=self.tr("Các lần trả kết quả"),
-            empty_text=self.tr("Chưa có lần trả nào."),
+            empty_text="",
         )
         self.attempts.setObjectName("attempts")
-        self.attempts.setMinimumHeight(130)
+        self.attempts.setItemDelegate(TwoLines(self.attempts, strong_column=2, is_strong_wrapped=True))
+        self._attempts_name = heading(self.tr("Các lần trả kết quả"))
         sheet = card()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(10)
         column.addWidget(self._facts)
-        column.addWidget(heading(self.tr("Các lần trả kết quả")))
-        column.addWidget(self.attempts, 1)
+        column.addWidget(self._attempts_name)
+        column.addWidget(self.attempts)
+        column.addStretch(1)
         return sheet
 
     def _connect(self) -> None:
@@ -144,6 +147,9 @@ class DossierScreen(QWidget):
             mark.setAccessibleName(each.text)
         self._facts.show_facts(self._lines(dossier))
         self.attempts.show_rows([self._attempt(at, each) for at, each in enumerate(dossier.attempts)])
+        self.attempts.show_whole()
+        for part in (self._attempts_name, self.attempts):
+            part.setVisible(bool(dossier.attempts))
         self.acts.show_possible(dossier, possible)
         if self._wants_result and Possible.RESULT in possible:
             self.acts.open_result()
@@ -193,7 +199,7 @@ class DossierScreen(QWidget):
             cells=(
                 axes.moment(moment if isinstance(moment, int) else 0),
                 self.tr("Đã trao") if is_given else self.tr("Vắng mặt"),
-                f"{who} ({place})",
+                f"{who}\n{place}",
             ),
             tones=((1, "good" if is_given else "warn"),),
         )

@@ -98,7 +98,8 @@ class EveningScreen(QWidget):
             empty_text=self.tr("Chuyến này không có kết quả nào."),
         )
         self.doors.setObjectName("doors")
-        self.doors.setItemDelegate(TwoLines(self.doors, strong_column=0))
+        self.doors.setItemDelegate(TwoLines(self.doors, strong_column=0, is_strong_wrapped=True))
+        self.doors.setMinimumWidth(200)
         sheet = card()
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(0, 0, 0, 0)

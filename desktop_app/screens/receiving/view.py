@@ -142,9 +142,14 @@ class ReceiverForm(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.addWidget(FieldRow(self.tr("Người nhận"), self.name, is_required=True), 0, 0)
-        grid.addWidget(FieldRow(self.tr("Giấy tờ đã xem"), self.kind), 0, 1)
-        grid.addWidget(FieldRow(self.tr("4 số cuối"), self.last4, is_required=True), 0, 2)
+        rows = (
+            FieldRow(self.tr("Người nhận"), self.name, is_required=True),
+            FieldRow(self.tr("Giấy tờ đã xem"), self.kind),
+            FieldRow(self.tr("4 số cuối"), self.last4, is_required=True),
+        )
+        for at, row in enumerate(rows):
+            row.name.setWordWrap(False)  # a name in two lines would push its field below its neighbours
+            grid.addWidget(row, 0, at)
         grid.setColumnStretch(0, 6)
         grid.setColumnStretch(1, 4)
         grid.setColumnStretch(2, 2)

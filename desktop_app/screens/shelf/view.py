@@ -79,10 +79,10 @@ class ShelfScreen(QWidget):
         head.addWidget(self.cluster)
         self.table = RecordTable(
             (
-                Column(title=self.tr("Chọn"), width_px=112),
-                Column(title=self.tr("Ngăn kệ"), width_px=110),
+                Column(title=self.tr("Chọn"), width_px=108),
+                Column(title=self.tr("Ngăn kệ"), width_px=100),
                 Column(title=self.tr("Họ và tên · Địa chỉ")),
-                Column(title=self.tr("Khu dân cư · Hẹn trả"), width_px=210),
+                Column(title=self.tr("Khu dân cư · Hẹn trả"), width_px=204),
                 Column(title=self.tr("Mã hồ sơ · Kết quả số"), width_px=CODE_PX),
             ),
             accessible_name=self.tr("Kết quả trên kệ"),
@@ -128,7 +128,7 @@ class ShelfScreen(QWidget):
         self.table.chosen.connect(lambda dossier_id: self.go.emit(Place.DOSSIER, dossier_id))
         self.presenter.changed.connect(self._draw)
         self.presenter.run_opened.connect(self._leave)
-        self.presenter.refused.connect(lambda sentence: say_error(self._error, sentence))
+        self.presenter.refused.connect(self._refuse)
         self.presenter.busy_changed.connect(lambda is_busy: self.plan.setEnabled(not is_busy))
 
     def _click(self, index: QModelIndex) -> None:
@@ -173,6 +173,10 @@ class ShelfScreen(QWidget):
             ),
             tones=((TICK_AT, "good"),) if is_ticked else (),
         )
+
+    def _refuse(self, sentence: str) -> None:
+        say_error(self._error, sentence)
+        self.table.setFocus()  # the button that was pressed was out of use meanwhile and has lost the focus
 
     def _leave(self, sheet: RunSheet) -> None:
         self.wrote.emit()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.screens.places import Screen
 
 NAV_PX: Final = 312
+INDENT_PX: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,18 +139,14 @@ class ShellWindow(QMainWindow):
         column = QVBoxLayout(frame)
         column.setContentsMargins(10, 14, 10, 12)
         column.setSpacing(2)
-        column.addWidget(label(self.tr("Hai Phục Vụ"), role="heading"))
-        column.addWidget(self.commune)
-        column.addSpacing(4)
-        column.addWidget(self.mark)
+        column.addLayout(_indented(label(self.tr("Hai Phục Vụ"), role="heading"), self.commune, self.mark))
         column.addSpacing(10)
         tokens = palette_of(self)
         for entry in NAVIGATION:
             if entry.name in self._factories:
                 column.addWidget(self._nav_button(entry, tokens.nav_ink))
         column.addStretch(1)
-        column.addWidget(self.official)
-        column.addWidget(self.role)
+        column.addLayout(_indented(self.official, self.role))
         column.addSpacing(4)
         self.lock.setIcon(line_icon(self._icons, "lock", tokens.nav_ink))
         self.lock.setIconSize(QSize(22, 22))
@@ -183,12 +180,23 @@ class ShellWindow(QMainWindow):
         self.official.setText(strip.official)
         self.role.setText(strip.role)
         self.commune.setText(strip.commune)
+        self.commune.setVisible(bool(strip.commune))
         self.mark.setVisible(strip.is_sample)
         set_badge(self.road, strip.road, strip.road_tone)
         set_badge(self.waiting, strip.waiting, strip.waiting_tone)
         self.agreed.setText(strip.agreed)
         if "conflicts" in self._nav_buttons:
             self._nav_buttons["conflicts"].set_count(strip.needs_you)
+
+
+def _indented(*parts: QWidget) -> QVBoxLayout:
+    # Under the same edge as the icons of the buttons between them.
+    made = QVBoxLayout()
+    made.setContentsMargins(INDENT_PX, 0, 0, 0)
+    made.setSpacing(4)
+    for part in parts:
+        made.addWidget(part)
+    return made
 
 
 class NavButton(QPushButton):

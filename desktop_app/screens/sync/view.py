@@ -78,7 +78,7 @@ class SyncScreen(QWidget):
         self.table = RecordTable(
             (
                 Column(title=self.tr("Số"), width_px=64, is_number=True),
-                Column(title=self.tr("Việc"), width_px=190),
+                Column(title=self.tr("Việc"), width_px=210),
                 Column(title=self.tr("Mã hồ sơ"), width_px=264),
                 Column(title=self.tr("Trạng thái"), width_px=180),
                 Column(title=self.tr("Lúc")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -31,6 +32,8 @@ _SHEET_PX = 520
 _SIDE_PX = 32
 _ROW_PX = 62
 _ROWS_IN_SIGHT = 3
+_SURELY_WHOLE = 32
+_NAME_PX = _SHEET_PX - 2 * _SIDE_PX - 54  # frame, both margins and a scroll bar
 
 
 def _in_the_middle(widget: QWidget) -> QHBoxLayout:
@@ -253,6 +256,14 @@ class UnlockView(QWidget):
         self.passphrase.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 
 
+def _shortened(name: str) -> str:
+    if len(name) <= _SURELY_WHOLE:
+        return name
+    font = QFont(QApplication.font())
+    font.setBold(True)
+    return QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX)
+
+
 def _two_lines(official: OfficialCard) -> QWidget:
     # Labels, not a delegate: QStyle alone takes 10 ms of the first paint.
     made = QWidget()
@@ -260,7 +271,7 @@ def _two_lines(official: OfficialCard) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(14, 1, 14, 2)
     column.setSpacing(0)
-    for line in (strong(official.name), hint(official.role)):
+    for line in (strong(_shortened(official.name)), hint(official.role)):
         line.setWordWrap(False)
         column.addWidget(line)
     return made

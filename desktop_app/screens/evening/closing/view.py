@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.screens import axes
 from desktop_app.screens.evening.presenter import Balance
 from desktop_app.services.evening import RunSheet
 from desktop_app.widgets.banner import Banner
-from desktop_app.widgets.plain import button, door_scale, error_line, hint, label, say_error, title
+from desktop_app.widgets.plain import button, door_scale, error_line, hint, label, say_error, strong, title
 from sync.records.states import Delivery
 
 
@@ -24,6 +25,7 @@ class ClosingPanel(QWidget):
         self.setObjectName("closing")
         door_scale(self)
         self._ticks: dict[str, QCheckBox] = {}
+        self._envelopes: list[QWidget] = []
         self._run = ""
         self.sum = Banner()
         self.sum.setObjectName("balance")
@@ -42,22 +44,24 @@ class ClosingPanel(QWidget):
         """List what was not handed over; ticks already made for the same run stay."""
         ticked = self._ticked() if self._run == sheet.run.id.hex else frozenset()
         self._run = sheet.run.id.hex
-        for tick in self._ticks.values():
-            self._rows.removeWidget(tick)
-            tick.hide()
-            tick.deleteLater()
-        self._ticks = {}
+        for gone in self._envelopes:
+            self._rows.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._ticks, self._envelopes = {}, []
         for dossier in sheet.dossiers:
             if dossier.delivery == Delivery.HANDED_OVER:
                 continue
             key = dossier.id.hex
-            tick = QCheckBox(f"{dossier.person_name}\n{axes.code_of(dossier)}".replace("&", "&&"))
+            tick = QCheckBox()
             tick.setObjectName(f"back_{key}")
             tick.setAccessibleName(self.tr("Đã mang về: {name}").format(name=dossier.person_name))
             tick.setChecked(key in ticked)
             tick.toggled.connect(lambda is_back, key=key: self.counted.emit(key, is_back))
             self._ticks[key] = tick
-            self._rows.addWidget(tick)
+            row = _EnvelopeRow(tick, dossier.person_name, axes.code_of(dossier))
+            self._envelopes.append(row)
+            self._rows.addWidget(row)
         self._none.setVisible(not self._ticks)
         say_error(self._error, "")
 
@@ -74,12 +78,13 @@ class ClosingPanel(QWidget):
         say_error(self._error, "")
 
     def show_refusal(self, sentence: str) -> None:
-        """Say why the run was not closed."""
+        """Say why the run was not closed, and go to the first envelope that is not ticked."""
         say_error(self._error, sentence)
+        self.start()
 
     def start(self) -> None:
-        """Put the focus on the first envelope."""
-        first: QWidget = next(iter(self._ticks.values()), self.close_run)
+        """Put the focus on the first envelope that is not ticked."""
+        first: QWidget = next((tick for tick in self._ticks.values() if not tick.isChecked()), self.close_run)
         first.setFocus()
 
     def _ticked(self) -> frozenset[str]:
@@ -95,6 +100,7 @@ class ClosingPanel(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         for part in (inside, area.viewport()):
             part.setAutoFillBackground(False)
@@ -111,3 +117,25 @@ class ClosingPanel(QWidget):
         column.addWidget(area, 1)
         column.addWidget(self._error)
         column.addLayout(foot)
+
+
+class _EnvelopeRow(QFrame):
+    """One envelope. A click anywhere on it ticks it. A tick box's own text would be cut off: it knows one line only."""
+
+    def __init__(self, tick: QCheckBox, name: str, code: str) -> None:
+        super().__init__()
+        self._tick = tick
+        tick.setFixedWidth(38)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(strong(name))
+        words.addWidget(hint(code))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.addWidget(tick)
+        row.addLayout(words, 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick the envelope, or take that back."""
+        self._tick.toggle()
+        event.accept()

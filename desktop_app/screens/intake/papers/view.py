@@ -28,7 +28,7 @@ class PapersList(QWidget):
         self._rows: dict[str, _PaperRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column.setSpacing(2)
 
     def show_papers(self, papers: tuple[Paper, ...], taken: Taken) -> None:
         """Show one row for each paper; what the draft holds of it stands in the row."""
@@ -107,12 +107,12 @@ class _PaperRow(QFrame):
         if paper.standing is not Standing.CHECKED:
             facts.append(self.tr("chưa kiểm chứng"))
         words.addWidget(hint(" · ".join(facts)))
-        self.tick.setFixedWidth(38)
-        self.kind.setFixedWidth(154)
-        self.count.setFixedWidth(58)
+        self.tick.setFixedWidth(34)
+        self.kind.setFixedWidth(158)
+        self.count.setFixedWidth(54)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(6)
         grid.addWidget(self.tick, 0, 0)
         grid.addLayout(words, 0, 1)
         grid.addWidget(self.kind, 0, 2)

@@ -33,7 +33,7 @@ class PersonPart(QWidget):
         self._build_fields()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(8)
+        column.setSpacing(4)
         column.addWidget(heading(self.tr("Người nộp hồ sơ")))
         finders = QHBoxLayout()
         finders.setSpacing(16)
@@ -66,7 +66,7 @@ class PersonPart(QWidget):
         return {"birth"} if self.birth.is_wrong() else set()
 
     def _build_finders(self) -> None:
-        self.qr = QrField(placeholder=self.tr("Đưa thẻ vào máy quét"), accessible_name=self.tr("Mã QR thẻ căn cước"))
+        self.qr = QrField(placeholder=self.tr("Quét thẻ vào đây"), accessible_name=self.tr("Mã QR thẻ căn cước"))
         self.qr.setObjectName("qr")
         self._qr_row = FieldRow(self.tr("Quét thẻ căn cước"), self.qr)
         self._qr_error = error_line()
@@ -76,7 +76,7 @@ class PersonPart(QWidget):
             accessible_name=self.tr("Tìm người đã có trên máy"),
         )
         self.search.setObjectName("person_search")
-        self._search_row = FieldRow(self.tr("Tìm người đã có trên máy"), self.search)
+        self._search_row = FieldRow(self.tr("Tìm người trên máy"), self.search)
         self._search_said = hint()
         self._search_said.setObjectName("person_search_said")
         self._search_said.hide()
@@ -104,8 +104,7 @@ class PersonPart(QWidget):
         typed = self.cluster.lineEdit()
         if typed is not None:
             typed.setAccessibleName(self.tr("Thôn/Khu dân cư"))
-        self.form = Form(columns=2)
-        self.form.layout().setVerticalSpacing(6)  # type: ignore[union-attr]  # Form's own grid
+        self.form = Form(columns=2, gap_px=16, line_gap_px=4)
         self.form.add("name", self.tr("Họ, chữ đệm và tên"), self.name, is_required=True, span=2)
         self.form.add("birth", self.tr("Ngày, tháng, năm sinh"), self.birth)
         self.form.add("sex", self.tr("Giới tính"), self.sex)
@@ -167,7 +166,7 @@ class PersonPart(QWidget):
         self._presenter.choose_person(self._found[key])
 
     def _show_chosen(self, person: Person | None) -> None:
-        text = "" if person is None else self.tr("Người đã có trên máy: {name}").format(name=person.name)
+        text = "" if person is None else self.tr("Đã có trên máy: {name}").format(name=person.name)
         self._chosen.show_text(text, "good")
 
     def _refuse_card(self, sentence: str, text: str) -> None:

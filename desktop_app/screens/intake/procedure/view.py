@@ -6,7 +6,7 @@ import itertools
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.screens.intake.papers.view import PapersList
 from desktop_app.screens.intake.presenter import IntakePresenter
@@ -17,7 +17,7 @@ from desktop_app.widgets.date_field import DateField
 from desktop_app.widgets.form import FieldRow, Form
 from desktop_app.widgets.money_field import MoneyField
 from desktop_app.widgets.pick_list import PickList
-from desktop_app.widgets.plain import heading, hint, strong
+from desktop_app.widgets.plain import hint, strong
 from desktop_app.widgets.search_box import SearchBox
 from sync.records.catalogue import Procedure
 from sync.records.partial_date import PartialDate
@@ -37,8 +37,7 @@ class ProcedurePart(QWidget):
         self._build_fields()
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 4, 0)
-        column.setSpacing(8)
-        column.addWidget(heading(self.tr("Thủ tục hành chính")))
+        column.setSpacing(4)
         column.addWidget(self._search_row)
         column.addWidget(self._name)
         column.addWidget(self._facts)
@@ -69,7 +68,7 @@ class ProcedurePart(QWidget):
         self._papers_name.setVisible(procedure is not None)
         self.papers.show_papers(() if procedure is None else procedure.papers, self._presenter.draft.papers)
         self.papers.setVisible(procedure is not None)
-        self.form.row("pages").setVisible(procedure is not None and procedure.counts_pages)
+        self.form.set_shown("pages", procedure is not None and procedure.counts_pages)
         if procedure is not None:
             self._search_row.show_error("")
         self._order_focus()
@@ -103,7 +102,8 @@ class ProcedurePart(QWidget):
             placeholder=self.tr("Vài chữ: sao y, sy, khai sinh…"), accessible_name=self.tr("Tìm thủ tục hành chính")
         )
         self.search.setObjectName("procedure_search")
-        self._search_row = FieldRow(self.tr("Tìm thủ tục"), self.search, is_required=True)
+        self._search_row = FieldRow(self.tr("Thủ tục hành chính"), self.search, is_required=True)
+        self._search_row.name.setProperty("role", "heading")  # it heads this half of the page
         self.results = PickList(self.search, accessible_name=self.tr("Thủ tục tìm thấy"))
         self.results.setObjectName("procedure_results")
         self._name = strong()
@@ -126,23 +126,22 @@ class ProcedurePart(QWidget):
         for box_name, box in (("fee_paid", self.paid), ("urgent", self.urgent)):
             box.setObjectName(box_name)
             box.setAccessibleName(box.text())
-        self.form = Form(columns=2)
-        self.form.layout().setVerticalSpacing(6)  # type: ignore[union-attr]  # Form's own grid
+        self.form = Form(columns=3, gap_px=16, line_gap_px=4)
         self.form.add("copies", self.tr("Số bản"), self.copies)
         self.form.add("pages", self.tr("Số trang bản chính"), self.pages)
         self.form.add("fee_vnd", self.tr("Phí, lệ phí (đồng)"), self.fee)
         self.form.add("fee_ground", self.tr("Lý do miễn, giảm"), self.ground)
         self.form.add("due_at_ms", self.tr("Hẹn trả"), self.due)
-        self.form.add("ticks", self.tr("Đánh dấu"), self._ticks())
-        self.form.add("note", self.tr("Ghi chú nội bộ"), self.note, span=2)
+        self.form.add_bare(self._ticks())
+        self.form.add("note", self.tr("Ghi chú nội bộ"), self.note, span=3)
 
     def _ticks(self) -> QWidget:
         made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.paid)
-        row.addWidget(self.urgent)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.paid)
+        column.addWidget(self.urgent)
         return made
 
     def _connect(self) -> None:
