@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ COMMANDS: Final = ("setup",)
 
 def main(*, on_first_paint: Callable[[], object] | None = None) -> None:
     """Open the window, or run the command named first."""
+    os.umask(0o077)  # whatever this program writes is its user's alone
     gc.disable()  # the window's own collector takes over, and the imports up to it are quicker
     if sys.argv[1:2] and sys.argv[1] in COMMANDS:
         from desktop_app.commands import app
@@ -30,7 +32,10 @@ def main(*, on_first_paint: Callable[[], object] | None = None) -> None:
     if options.demo:
         from desktop_app.demo import run_demo
 
-        sys.exit(run_demo(Path(options.folder) if options.folder else Path("build") / "demo", options.language))
+        folder = Path(options.folder) if options.folder else Path("build") / "demo"
+        desk_options = ["--lock-after", str(options.lock_after), *(["--dark"] if options.dark else [])]
+        desk_options += ["--language", options.language] if options.language else []
+        sys.exit(run_demo(folder, desk_options))
     chosen = desktop.Options(
         folder=(Path(options.folder) if options.folder else desktop.data_folder()).resolve(),
         language=options.language,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 COMMUNE: Final = "09661"
 COMMUNE_NAME: Final = "Xã Minh Châu (mẫu)"
@@ -23,8 +24,19 @@ SAMPLE_SEED: Final = 2026
 CENTRAL: Final = (sys.executable, "-m", "sync.central.cli")
 
 
-def run_demo(folder: Path, language: str | None) -> int:
-    """Make the sample world in `folder` where it is missing, open the desk, and end the centre with it."""
+def run_demo(folder: Path, desk_options: Sequence[str]) -> int:
+    """Make the sample world in `folder` where it is missing, open the desk, and end both with this process.
+
+    `desk_options` go to the desk's own command line as they are.
+    """
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(128 + signal.SIGTERM))
+    try:
+        return _run(folder, desk_options)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _run(folder: Path, desk_options: Sequence[str]) -> int:
     folder = folder.resolve()
     centre, laptop = folder / "centre", folder / "laptop"
     folder.mkdir(parents=True, exist_ok=True)
@@ -47,9 +59,9 @@ def run_demo(folder: Path, language: str | None) -> int:
         )
         make_sample_laptop(laptop, file.read_bytes())
     with _centre_running(centre) as url:
-        command = [sys.executable, "-m", "desktop_app", "--folder", str(laptop), "--centre", url]
-        command += ["--language", language] if language else []
-        return subprocess.run(command, check=False).returncode  # noqa: S603  our own program
+        command = [sys.executable, "-m", "desktop_app", "--folder", str(laptop), "--centre", url, *desk_options]
+        with _ended_with_us(subprocess.Popen(command)) as desk:  # noqa: S603  our own program
+            return int(desk.wait())
 
 
 def make_sample_laptop(folder: Path, enrolment_file: bytes, *, people: int = PEOPLE) -> None:
@@ -82,9 +94,16 @@ def make_sample_laptop(folder: Path, enrolment_file: bytes, *, people: int = PEO
 def _centre_running(folder: Path) -> Iterator[str]:
     """Run the centre on a port that the system gives; yields its address."""
     command = [*CENTRAL, "serve", "--folder", str(folder), "--host", "127.0.0.1", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  our own program
+    with _ended_with_us(subprocess.Popen(command, stdout=subprocess.PIPE, text=True)) as process:  # noqa: S603  ours
+        yield _address(process)
+
+
+@contextmanager
+def _ended_with_us(process: subprocess.Popen[Any]) -> Iterator[Any]:
+    """End the process, politely, however this one goes on."""
+    with process:
         try:
-            yield _address(process)
+            yield process
         finally:
             process.terminate()
 

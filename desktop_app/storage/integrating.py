@@ -86,9 +86,9 @@ class Integration:
         """Write the verdict down; return the state where it is news, else nothing."""
         key = {"incarnation": self._incarnation, "seq": verdict.seq}
         found = self._connection.execute(_OWN, key).first()
-        state = _STATE_OF.get(verdict.state)
-        if found is None or state is None:
+        if found is None:
             return ""
+        state = _STATE_OF.get(verdict.state, "parked")  # a verdict of a later version: a person looks, nothing is lost
         if verdict.state == VerdictState.APPLIED and verdict.clean:
             self._promote(found.raw, verdict)
         self._base(UUID(bytes=found.record))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 import msgspec
 import typer
@@ -31,6 +32,7 @@ from sync.central.errors import (
     StoreNewerError,
     StoreNotEncryptedError,
     StoreUnreadableError,
+    UrlError,
 )
 from sync.central.status import Status
 from sync.central.words import sentence_for
@@ -66,6 +68,7 @@ CODES: Final[dict[type[ExpectedError], Code]] = {
     StoreBusyError: Code.STORE,
     PortTakenError: Code.PORT_TAKEN,
     CommuneCodeError: Code.REFUSED,
+    UrlError: Code.REFUSED,
     MachineCodeError: Code.REFUSED,
     MachineTakenError: Code.REFUSED,
     FileNotWrittenError: Code.NOT_WRITTEN,
@@ -84,6 +87,7 @@ def init(
 ) -> None:
     """Tạo trung tâm mới · Make a new centre."""
     with _advice(folder):
+        _check_url(url)
         create_centre(folder, NewCentre(name=name, url=url, is_sample=sample))
     _say("created", folder)
     _say("sample", "yes" if sample else "no")
@@ -93,7 +97,9 @@ def init(
 def serve_command(
     folder: Folder,
     host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe · Address to listen at")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Cổng, 0: cổng trống bất kỳ · Port, 0: any free one")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Cổng, 0: cổng trống bất kỳ · Port, 0: any free one")
+    ] = 8765,
     backup_every_min: Annotated[float, typer.Option(help="Sao lưu mỗi … phút · Minutes between backups")] = 0,
 ) -> None:
     """Chạy trung tâm · Run the centre."""
@@ -121,6 +127,8 @@ def enrol(
 ) -> None:
     """Mời một máy tham gia · Write the enrolment file of one laptop (good for 24 hours, once)."""
     with _advice(folder):
+        if url:
+            _check_url(url)
         with _opened(folder) as centre:
             raw = centre.invite(Invitation(commune=commune, commune_name=commune_name, machine=machine), url=url)
         enrolment = read_enrolment(raw)
@@ -157,6 +165,7 @@ def backup(folder: Folder) -> None:
 
 def main() -> None:
     """Run the command."""
+    os.umask(0o077)  # whatever the centre writes is its own user's alone
     app()
 
 
@@ -187,6 +196,17 @@ def _advise(error: ExpectedError, folder: Path, *, at: str) -> None:
     for words in sentence:
         typer.echo(words.format(folder=folder, at=at), err=True)
     raise typer.Exit(CODES[type(error)])
+
+
+def _check_url(url: str) -> None:
+    """Raises: UrlError."""
+    try:
+        parts = urlsplit(url)
+        is_callable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_callable = False
+    if not is_callable or any(letter.isspace() for letter in url):
+        raise UrlError
 
 
 def _write_private(path: Path, raw: bytes) -> None:

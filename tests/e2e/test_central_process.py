@@ -324,6 +324,19 @@ def test_a_taken_port_is_said_and_nothing_is_touched(folder: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_an_address_that_nobody_can_have_is_said(folder: Path, tmp_path: Path) -> None:
+    host = command("serve", "--folder", str(folder), "--host", "nowhere.invalid")
+    assert (host.returncode, "không phải của máy này" in host.stderr) == (7, True)
+    assert command("serve", "--folder", str(folder), "--port", "99999").returncode == 2
+    for url in ("not a url", "centre.example", "ftp://centre.example", "https://", "http://a:99999"):
+        invited = command("enrol", "--folder", str(folder), "--commune", COMMUNE, "--url", url)
+        made = command("init", "--folder", str(tmp_path / "new"), "--name", "Mẫu", "--url", url)
+        for done in (invited, made):
+            assert (done.returncode, "https://" in done.stderr) == (8, True), url
+            assert "Traceback" not in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     done = command("init", "--folder", str(tmp_path / "file" / "centre"), "--name", "X")

@@ -65,6 +65,16 @@ def _person(notebook: Notebook, who: Person) -> Person:
         return Person.of(reader.get(PERSON, who.id))
 
 
+def test_a_verdict_of_a_later_version_waits_for_a_person_and_is_never_passed_over(
+    notebook: Notebook, who: Person
+) -> None:
+    pier = Pier(notebook)
+    pier.write_down(_segment(1, 1, 2))
+    pier.settle(1, b"receipt")
+    pier.integrate(_page(2, Verdict(1, 99, 1, "of_tomorrow", False), _verdict(2, 2)))
+    assert _states(notebook) == ["parked", "applied"]
+
+
 def test_a_late_receipt_does_not_take_a_verdict_back(notebook: Notebook, who: Person) -> None:
     pier = Pier(notebook)
     pier.write_down(_segment(1, 1, 2))
