@@ -35,7 +35,8 @@ def new_centre(folder: Path, *, sample: bool = True) -> None:
 
 def enrolment_file(folder: Path, out: Path, *, commune: str = "09661", machine: str = "M07") -> Path:
     """Let the centre write an enrolment file for one laptop."""
-    central("enrol", "--folder", str(folder), "--commune", commune, "--machine", machine, "--out", str(out))
+    laptop = ("--commune", commune, "--commune-name", "Xã Minh Châu (mẫu)", "--machine", machine)
+    central("enrol", "--folder", str(folder), *laptop, "--out", str(out))
     return out
 
 

@@ -144,7 +144,9 @@ def look_up_by_name(one: Person, comer: SamplePerson) -> None:
     """Find somebody by his name without marks."""
     lookup = one.go("lookup")
     one.type("lookup_search", comer.name.split()[-1].lower(), lookup)
-    one.wait(lambda: bool(one.rows("lookup_table", lookup)), "somebody is found")
+    one.wait(
+        lambda: any(comer.name in row.cells[0] for row in one.rows("lookup_table", lookup)), f"{comer.name} is found"
+    )
     one.shoot("lookup")
 
 
