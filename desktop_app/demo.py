@@ -94,7 +94,7 @@ def make_sample_laptop(folder: Path, enrolment_file: bytes, *, people: int = PEO
 def _centre_running(folder: Path) -> Iterator[str]:
     """Run the centre on a port that the system gives; yields its address."""
     command = [*CENTRAL, "serve", "--folder", str(folder), "--host", "127.0.0.1", "--port", "0"]
-    with _ended_with_us(subprocess.Popen(command, stdout=subprocess.PIPE, text=True)) as process:  # noqa: S603  ours
+    with _ended_with_us(subprocess.Popen(command, stdout=subprocess.PIPE, text=True)) as process:  # noqa: S603  our own program
         yield _address(process)
 
 

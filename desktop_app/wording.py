@@ -113,7 +113,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     "EnrolmentFileError": QT_TRANSLATE_NOOP(
         "problem", "Tệp cài đặt không đúng hoặc đã bị sửa. Xin lấy tệp mới từ trung tâm."
     ),
-    "EnrolmentExpiredError": QT_TRANSLATE_NOOP("problem", "Tệp cài đặt đã hết hạn. Xin lấy tệp mới từ trung tâm."),
+    "EnrolmentExpiredError": QT_TRANSLATE_NOOP(
+        "problem",
+        "Theo đồng hồ máy này, tệp cài đặt đã hết hạn. Xin xem lại ngày giờ của máy; nếu đúng, lấy tệp mới từ trung"
+        " tâm.",
+    ),
+    "FolderInUseError": QT_TRANSLATE_NOOP(
+        "problem", "Thư mục này đã có tệp khác. Chương trình không ghi đè; xin chọn một thư mục trống."
+    ),
+    "OfficialsError": QT_TRANSLATE_NOOP(
+        "problem", "Xin ghi từ 1 đến 64 công chức, mỗi người có họ tên (dưới 200 ký tự) và chức danh (dưới 33 ký tự)."
+    ),
     "SamplePeopleAtRealDeskError": QT_TRANSLATE_NOOP(
         "problem", "Người mẫu chỉ được dùng trong dữ liệu mẫu. Không có gì được ghi vào sổ thật."
     ),
@@ -228,6 +238,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "refused.result_number_missing": QT_TRANSLATE_NOOP("problem", "Xin nhập số của kết quả."),
     "refused.run_closed": QT_TRANSLATE_NOOP("problem", "Chuyến này đã đóng."),
     "refused.run_empty": QT_TRANSLATE_NOOP("problem", "Xin chọn ít nhất một kết quả cho chuyến."),
+    "refused.run_not_here": QT_TRANSLATE_NOOP(
+        "problem",
+        "Máy này chưa có đủ hồ sơ của chuyến {about}. Xin đồng bộ rồi thử lại, hoặc đóng chuyến ở máy đã lập chuyến.",
+    ),
     "refused.run_unbalanced": QT_TRANSLATE_NOOP(
         "problem",
         "Chuyến {about} chưa khớp: số đã lấy phải bằng số đã trao cộng số mang về. Xin ghi đủ từng hồ sơ.",

@@ -9,9 +9,13 @@ from uuid import UUID
 from desktop_app.services.desk import Desk
 from desktop_app.storage.create import Identity, OfficialKey, create_notebook
 from desktop_app.storage.engine import make_engine
+from desktop_app.vault.cards import KEYSLOTS_NAME
+from desktop_app.vault.errors import VaultExistsError
+from desktop_app.vault.files import sync_folder
 from desktop_app.vault.keyslots import NewOfficial, create_vault, public_keys
 from desktop_app.vault.passphrases import KdfCost
-from sync.protocol.enrolment_file import read_enrolment
+from desktop_app.vault.single import HOLD_NAME, hold_folder
+from sync.protocol.enrolment_file import Enrolment, read_enrolment
 from sync.protocol.keys import new_sealing_key, new_signing_key
 from sync.records import person as people
 from sync.records.errors import ExpectedError
@@ -20,6 +24,10 @@ from sync.records.sample_people import SamplePerson
 from sync.records.seams import Clock, NewId, Random
 
 NOTEBOOK_FILE: Final = "notebook.db"
+OFFICIALS_MAX: Final = 64
+NAME_MAX: Final = 200
+ROLE_MAX: Final = 32
+"""Characters; the wire's and the key file's own limits."""
 
 
 class SamplePeopleAtRealDeskError(ExpectedError):
@@ -27,7 +35,15 @@ class SamplePeopleAtRealDeskError(ExpectedError):
 
 
 class EnrolmentExpiredError(ExpectedError):
-    """The enrolment file is too old: the centre must write a new one."""
+    """By this machine's clock the enrolment file is too old: the clock lies, or the centre must write a new one."""
+
+
+class FolderInUseError(ExpectedError):
+    """The folder holds files of something else, or of a laptop whose key file is gone: it is never written over."""
+
+
+class OfficialsError(ExpectedError):
+    """No official is named, too many, or one whose name or role is missing or too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +55,46 @@ class World:
     random: Random
 
 
+def check_first(folder: Path, enrolment_file: bytes, *, clock: Clock) -> Enrolment:
+    """Return what the file says, if it and the folder are fit for a first day; nothing is written.
+
+    Raises: EnrolmentFileError, EnrolmentExpiredError, VaultExistsError, FolderInUseError, SecondCopyError.
+    """
+    enrolment = read_enrolment(enrolment_file)
+    if clock.now_ms() > enrolment.expires_at_ms:
+        raise EnrolmentExpiredError
+    _refuse_used(folder)
+    return enrolment
+
+
 def set_up(
     folder: Path, enrolment_file: bytes, officials: Sequence[NewOfficial], *, place: str, cost: KdfCost, world: World
 ) -> None:
-    """Make vault and notebook in `folder`; the laptop works at once and is introduced at its first contact.
+    """Make vault and notebook in `folder`, whole or not at all; the laptop is introduced at its first contact.
 
-    Raises: EnrolmentFileError, EnrolmentExpiredError, VaultExistsError, WeakPassphraseError, DiskFullError.
+    Everything is made in a folder beside it that then takes its name: cut short anywhere, it can be called again.
+
+    Raises: EnrolmentFileError, EnrolmentExpiredError, OfficialsError, VaultExistsError, FolderInUseError,
+    SecondCopyError, WeakPassphraseError, OfficialExistsError, VaultNotWrittenError, DiskFullError, and OSError where
+    the folder may not be made.
     """
-    enrolment = read_enrolment(enrolment_file)
-    if world.clock.now_ms() > enrolment.expires_at_ms:
-        raise EnrolmentExpiredError
+    folder = folder.absolute()
+    enrolment = check_first(folder, enrolment_file, clock=world.clock)
+    _refuse_officials(officials)
+    part = folder.with_name(f".{folder.name}.part")
+    with hold_folder(part):
+        _empty(part)
+        try:
+            _make(part, enrolment, officials, place=place, cost=cost, world=world)
+        except Exception:
+            _empty(part)
+            raise
+    _put_in_place(part, folder)
+
+
+def _make(
+    folder: Path, enrolment: Enrolment, officials: Sequence[NewOfficial], *, place: str, cost: KdfCost, world: World
+) -> None:
     session = create_vault(folder, officials=officials, random=world.random, cost=cost, is_sample=enrolment.is_sample)
     public = public_keys(folder, session)
     identity = Identity(
@@ -77,6 +123,44 @@ def set_up(
     finally:
         engine.dispose()
         session.close()
+
+
+def _refuse_officials(officials: Sequence[NewOfficial]) -> None:
+    """Let nobody in whom the key file or the centre could not take: found now, not at the first contact."""
+    fits = 1 <= len(officials) <= OFFICIALS_MAX and all(
+        each.name.strip() and len(each.name) <= NAME_MAX and each.role.strip() and len(each.role) <= ROLE_MAX
+        for each in officials
+    )
+    if not fits:
+        raise OfficialsError
+
+
+def _refuse_used(folder: Path) -> None:
+    """Raises: VaultExistsError, FolderInUseError, SecondCopyError."""
+    if not folder.exists():
+        return
+    if (folder / KEYSLOTS_NAME).exists():
+        raise VaultExistsError(KEYSLOTS_NAME)
+    if not folder.is_dir() or any(each.name != HOLD_NAME for each in folder.iterdir()):
+        raise FolderInUseError
+    hold_folder(folder).release()  # a window that waits there for its set-up would go on in a folder that is gone
+
+
+def _put_in_place(part: Path, folder: Path) -> None:
+    """Give the finished folder its name; what came into the old one meanwhile stops it."""
+    _refuse_used(folder)
+    if folder.exists():
+        (folder / HOLD_NAME).unlink(missing_ok=True)
+        folder.rmdir()
+    part.rename(folder)
+    sync_folder(folder.parent)
+
+
+def _empty(part: Path) -> None:
+    """Forget what an attempt left that was cut short: nothing was ever saved in there."""
+    for each in part.iterdir():
+        if each.name != HOLD_NAME:
+            each.unlink()
 
 
 def add_sample_people(desk: Desk, sample: Sequence[SamplePerson]) -> tuple[Person, ...]:

@@ -9,10 +9,10 @@ import msgspec
 from desktop_app.services.desk import Desk, local_time, to_ms
 from sync.records import dossier as dossiers
 from sync.records import person as people
-from sync.records.calendar import due_at
+from sync.records.calendar import CalendarNotKnownError, due_at
 from sync.records.catalogue import Procedure
 from sync.records.citizen_card import CitizenCard
-from sync.records.codes import provisional_code
+from sync.records.codes import CODE_DAYS, provisional_code
 from sync.records.dossier import Dossier
 from sync.records.errors import RefusedError
 from sync.records.fees import fee_for
@@ -78,8 +78,14 @@ def draft_from_card(draft: IntakeDraft, card: CitizenCard) -> IntakeDraft:
 
 
 def propose(desk: Desk, procedure: Procedure, *, pages: int, copies: int) -> Proposal:
-    """Return due time and fee for a dossier received now; either is None where the catalogue does not know."""
-    due = due_at(procedure.limit, desk.local_now(), desk.catalogue.calendar, desk.commune)
+    """Return due time and fee for a dossier received now; either is None where the catalogue does not know.
+
+    A day that the calendar does not have (the clock lies, or the pack is old) leaves the due time unknown.
+    """
+    try:
+        due = due_at(procedure.limit, desk.local_now(), desk.catalogue.calendar, desk.commune)
+    except CalendarNotKnownError:
+        due = None
     return Proposal(
         due_at_ms=None if due is None else to_ms(due), fee_vnd=fee_for(procedure, pages=pages, copies=copies)
     )
@@ -97,8 +103,9 @@ def register(desk: Desk, draft: IntakeDraft) -> Dossier:
         person = _person_of(desk, draft)
         if not draft.person_id:
             work.record(people.register(person))
-        number = work.next_number(f"provisional/{today:%y%m%d}")
-        code = provisional_code(desk.commune, desk.machine, today, number)
+        day = min(max(today, CODE_DAYS[0]), CODE_DAYS[1])
+        number = work.next_number(f"provisional/{day:%y%m%d}")
+        code = provisional_code(desk.commune, desk.machine, day, number)
         taken = Dossier(
             id=desk.new_id(),
             provisional_code=code,
@@ -113,13 +120,24 @@ def register(desk: Desk, draft: IntakeDraft) -> Dossier:
 
 
 def amend(desk: Desk, dossier_id: UUID, draft: IntakeDraft) -> Dossier:
-    """Change a saved dossier to what the form says now. Raises: RefusedError nothing_changed, dossier_closed, …"""
+    """Change a saved dossier to what the form says now, and the person it belongs to where that is another one.
+
+    A form without `person_id` means the same person while the personal number stays, else somebody new.
+
+    Raises: RefusedError nothing_changed, dossier_closed, …
+    """
     with desk.notebook.writing(desk.author) as work:
         before = Dossier.of(work.get(DOSSIER, dossier_id))
         received_on = local_time(before.received_at_ms).date()
         procedure = desk.catalogue.procedure(draft.procedure, received_on, desk.commune)
-        after = replace(before, **_of_form(desk, draft, procedure))
-        work.record(dossiers.amend(before, after))
+        number = draft.personal_number.strip()
+        is_same = not draft.person_id and number != "" and number == before.personal_number
+        person = before.person if is_same else UUID(hex=draft.person_id).hex if draft.person_id else desk.new_id().hex
+        after = replace(before, person=person, **_of_form(desk, draft, procedure))
+        change = dossiers.amend(before, after)
+        if not draft.person_id and not is_same:
+            work.record(people.register(_person_of(desk, msgspec.structs.replace(draft, person_id=person))))
+        work.record(change)
     return after
 
 

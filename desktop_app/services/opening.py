@@ -9,6 +9,7 @@ from desktop_app.services.desk import Desk
 from desktop_app.services.first_day import NOTEBOOK_FILE, World
 from desktop_app.storage.create import Identity, open_notebook, read_identity
 from desktop_app.storage.engine import make_engine
+from desktop_app.storage.errors import DatabaseUnreachableError
 from desktop_app.storage.notebook import Author, Notebook
 from desktop_app.vault.keyslots import open_vault
 from desktop_app.vault.session import Session
@@ -35,12 +36,15 @@ def open_desk(
 ) -> Opened:
     """Unlock `folder` for one official.
 
-    Raises: WrongPassphraseError, TooManyTriesError and the other errors of vault and storage.
+    Raises: DatabaseUnreachableError where the notebook's file is gone (a new one is never made in its place),
+    WrongPassphraseError, TooManyTriesError and the other errors of vault and storage.
     """
     now = datetime.fromtimestamp(world.clock.now_ms() / 1000, UTC)
     session = open_vault(folder, official_id, passphrase, now=now)
+    engine = make_engine(folder / NOTEBOOK_FILE, session.raw_key_literal)
     try:
-        engine = make_engine(folder / NOTEBOOK_FILE, session.raw_key_literal)
+        if not (folder / NOTEBOOK_FILE).is_file():
+            raise DatabaseUnreachableError(NOTEBOOK_FILE)
         notebook: Notebook = open_notebook(engine, clock=world.clock, step=step)
         identity = read_identity(engine)
         desk = Desk(
@@ -56,6 +60,7 @@ def open_desk(
         )
         return Opened(desk=desk, identity=identity, session=session)
     except BaseException:
+        engine.dispose()
         session.close()
         raise
 

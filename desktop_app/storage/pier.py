@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from desktop_app.storage.integrating import Integration, mark_durable
 from desktop_app.storage.notebook import Notebook
 from desktop_app.storage.tables import HEAD, META, OFFICIAL, OPERATION, RECORD, SEGMENT
-from sync.client.ports import FerryKeys, Integrated, Pulled, Standing, Waiting, Written
+from sync.client.ports import DIFFERS, FerryKeys, Integrated, Pulled, Standing, Waiting, Written
 from sync.protocol.keys import SealingPrivateKey, SealingPublicKey, SigningKey, SigningPublicKey
 from sync.protocol.messages import EnrolOfficial
 from sync.records.record import rolling_hash
@@ -174,7 +174,7 @@ class Pier:
 
     def pull_anew(self) -> None:
         """Begin the feed from its start next time: the notebooks differ."""
-        self._note(cursor=0, agreed_cursor=-1)
+        self._note(cursor=0, agreed_cursor=DIFFERS)
 
     def _note(self, **values: Any) -> None:
         with self.notebook.transaction(write=True) as connection:

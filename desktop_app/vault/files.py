@@ -21,7 +21,7 @@ def write_durably(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise VaultNotWrittenError(f"{path.name}: {error.strerror}") from error
@@ -50,7 +50,7 @@ def overwrite(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         if is_new:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except OSError as error:
         raise VaultNotWrittenError(f"{path.name}: {error.strerror}") from error
 
@@ -59,7 +59,8 @@ def _private(name: str, flags: int) -> int:
     return os.open(name, flags, 0o600)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put the names of a folder on the disk: a new or renamed file survives a power cut only after this."""
     if sys.platform == "win32":
         return  # Windows cannot open a folder for fsync; NTFS journals the rename
     descriptor = os.open(folder, os.O_RDONLY)

@@ -125,7 +125,7 @@ def enrol(
     url: Annotated[str, typer.Option(help="Địa chỉ khác cho máy này · Another address for this laptop")] = "",
     commune_name: Annotated[str, typer.Option(help="Tên xã · The commune's name")] = "",
 ) -> None:
-    """Mời một máy tham gia · Write the enrolment file of one laptop (good for 24 hours, once)."""
+    """Mời một máy tham gia · Write the enrolment file of one laptop (good for 30 days, once)."""
     with _advice(folder):
         if url:
             _check_url(url)

@@ -20,6 +20,8 @@ from sync.records.seams import Clock, Random
 
 TOKEN_BYTES: Final = 16
 DAY_MS: Final = 24 * 60 * 60 * 1000
+USUAL_VALID_DAYS: Final = 30
+"""As long as a laptop's lease: it is set up at once and may meet the centre for the first time only weeks later."""
 _COMMUNE: Final = re.compile(r"[0-9]{5}")
 _MACHINE: Final = re.compile(r"M[0-9]{2,3}")
 _MACHINES_MAX: Final = 999
@@ -32,7 +34,7 @@ class Invitation:
     commune: str
     commune_name: str = ""
     machine: str = ""
-    valid_ms: int = DAY_MS
+    valid_ms: int = USUAL_VALID_DAYS * DAY_MS
 
 
 def invite(

@@ -47,6 +47,10 @@ class CommuneCodeError(ExpectedError):
     """A commune's code has five digits."""
 
 
+class UrlError(ExpectedError):
+    """An address that no laptop could ever call."""
+
+
 class MachineCodeError(ExpectedError):
     """A machine's code is M and two or three digits."""
 

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, and_, func, not_, select
+from sqlalchemy import Connection, and_, func, not_, select, true
 
 from sync.central.devices import Device
 from sync.central.judging import State
@@ -28,11 +28,15 @@ _STATES: Final = {State.APPLIED: VerdictState.APPLIED, State.PARKED: VerdictStat
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """What is looked at: stamps after `cursor` up to `head`, at most so many rows of each kind."""
+    """What is looked at: stamps after `cursor` up to `head`, at most so many rows of each kind.
+
+    `whole`: the laptop's own changes too, although it could make them itself.
+    """
 
     cursor: int
     head: int
     rows: int
+    whole: bool
 
 
 @dataclass(slots=True)
@@ -57,7 +61,7 @@ def page_after(
     chain = and_(CHAIN.c.device == device.id, CHAIN.c.incarnation == device.incarnation)
     durable_seq = connection.execute(select(CHAIN.c.durable_seq).where(chain)).scalar_one_or_none() or 0
     page = _Page(min(request.max_bytes, PAGE_MAX_BYTES))
-    upto = _fill(connection, device, page, _Span(request.cursor, head, rows_at_once))
+    upto = _fill(connection, device, page, _Span(request.cursor, head, rows_at_once, request.whole))
     return FeedPage(
         after=request.cursor,
         upto=upto,
@@ -108,11 +112,15 @@ def _verdicts(connection: Connection, device: Device, span: _Span) -> tuple[dict
 
 
 def _changes(connection: Connection, device: Device, span: _Span) -> tuple[dict[int, list[bytes]], int]:
-    """Return stamp -> records that the laptop cannot make itself, and up to which stamp that is all of them."""
+    """Return stamp -> records that the laptop cannot make itself, and up to which stamp that is all of them.
+
+    Where the whole is asked for, nothing counts as an echo.
+    """
     is_echo = and_(FEED.c.device == device.id, FEED.c.incarnation == device.incarnation, FEED.c.is_clean)
     rows = connection.execute(
         select(FEED.c.stamp, FEED.c.record)
-        .where(FEED.c.commune == device.commune, FEED.c.stamp > span.cursor, FEED.c.stamp <= span.head, not_(is_echo))
+        .where(FEED.c.commune == device.commune, FEED.c.stamp > span.cursor, FEED.c.stamp <= span.head)
+        .where(true() if span.whole else not_(is_echo))
         .order_by(FEED.c.stamp)
         .limit(span.rows)
     ).all()

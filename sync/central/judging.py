@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from sync.protocol import limits
-from sync.records.merge import Parked, apply
+from sync.records.merge import Applied, Parked, apply
 from sync.records.operation import Operation, OperationUnreadableError, Origin, decode_operation
 from sync.records.record import Record, encode_record
 
@@ -132,9 +132,11 @@ def _apply(bench: Bench, arrived: Arrived, record_id: UUID) -> bool | Parked:
         return Parked("behind_parked")
     try:
         outcome = apply(operation, bench.origin, bench.records.get(record_id), stamp=bench.stamp)
-        if not isinstance(outcome, Parked) and len(encode_record(outcome.record)) > RECORD_MAX_BYTES:
+        if not isinstance(outcome, Parked) and not _fits(outcome):
             return Parked("record_too_large")
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
+    except (
+        ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, msgspec.MsgspecError
+    ):  # fmt: skip
         return Parked("rules_failed")  # a body of a shape that the rules never met: it stays alone
     if isinstance(outcome, Parked):
         return outcome
@@ -142,6 +144,17 @@ def _apply(bench: Bench, arrived: Arrived, record_id: UUID) -> bool | Parked:
     for conflict in outcome.conflicts:
         _take(bench, conflict, operation, is_clean=False)
     return outcome.is_clean
+
+
+def _fits(outcome: Applied) -> bool:
+    """Tell whether the record fits a page of the feed.
+
+    The conflicts are written out too: a value that yields stands in them alone, and what cannot be written must be
+    found here, where it parks one operation, not behind it, where it would stop the commune.
+    """
+    for conflict in outcome.conflicts:
+        encode_record(conflict)
+    return len(encode_record(outcome.record)) <= RECORD_MAX_BYTES
 
 
 def _take(bench: Bench, record: Record, operation: Operation, *, is_clean: bool) -> None:

@@ -47,8 +47,10 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         "The store was written by a newer version. Update the centre's program; the data was left alone.",
     ),
     "PortTakenError": Sentence(
-        "Không mở được địa chỉ {at}: cổng đang có chương trình khác dùng. Ông/bà chọn cổng khác bằng --port.",
-        "Cannot listen at {at}: another program is using the port. Choose another one with --port.",
+        "Không mở được địa chỉ {at}: cổng đang có chương trình khác dùng, hoặc địa chỉ không phải của máy này."
+        " Ông/bà chọn cổng khác bằng --port, hoặc xem lại --host.",
+        "Cannot listen at {at}: another program is using the port, or the address is not this machine's."
+        " Choose another port with --port, or look at --host again.",
     ),
     "BackupDamagedError": Sentence(
         "Bản sao lưu vừa tạo không nguyên vẹn và đã được bỏ. Ông/bà kiểm tra ổ đĩa rồi sao lưu lại.",
@@ -57,6 +59,10 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     "CommuneCodeError": Sentence(
         "Mã xã phải gồm đúng 5 chữ số, ví dụ 09661.",
         "A commune's code has exactly five digits, for example 09661.",
+    ),
+    "UrlError": Sentence(
+        "Địa chỉ phải có dạng https://tên-máy hoặc http://tên-máy:cổng; máy trạm sẽ gọi đúng địa chỉ này.",
+        "An address is written https://name or http://name:port; laptops will call exactly this.",
     ),
     "MachineCodeError": Sentence(
         "Mã máy gồm chữ M và 2 hoặc 3 chữ số, ví dụ M07.",

@@ -10,6 +10,7 @@ from sync.client.asking import ENROL, FEED, HELLO, Asking, told
 from sync.client.cutting import seal_next
 from sync.client.planning import SEGMENT_BYTES, next_segment
 from sync.client.ports import (
+    DIFFERS,
     FerryKeys,
     NotTheCentreError,
     Pulled,
@@ -268,7 +269,7 @@ class Engine:
             tally.is_agreed = True
             return
         while True:
-            page = self._next_page(standing.cursor)
+            page = self._next_page(standing)
             pulled = _pulled(page)
             self._step("sync.integrate")
             taken = self._store.integrate(pulled)
@@ -281,13 +282,16 @@ class Engine:
                 break
         self._compare(tally, page, was_refused=was_refused)
 
-    def _next_page(self, cursor: int) -> FeedPage:
-        request = encode(FeedRequest(cursor, self._pull_bytes))
+    def _next_page(self, standing: Standing) -> FeedPage:
+        cursor = standing.cursor
+        request = encode(FeedRequest(cursor, self._pull_bytes, standing.agreed_cursor == DIFFERS))
         proven = self._asking.ask("POST", FEED, request, AnswerKind.FEED)
         try:
             page = open_page(proven.payload, request_digest=proven.digest, key=self._keys.device_sealing)
         except NotForUsError:
             raise AnswerBrokenError from None
+        if page.head < cursor:
+            raise CrossingStoppedError("centre_behind")
         is_forward = page.after == cursor <= page.upto <= page.head
         if not is_forward or (page.upto == cursor and page.upto != page.head):
             raise AnswerBrokenError

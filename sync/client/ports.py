@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from sync.protocol.keys import SealingPrivateKey, SealingPublicKey, SigningKey, SigningPublicKey
 from sync.protocol.messages import EnrolOfficial, Verdict
 from sync.records.errors import TransportError
 from sync.records.record import Record
+
+NEVER_AGREED: Final = -1
+DIFFERS: Final = -2
+"""In place of a cursor: both notebooks were compared and found to differ; everything is to be pulled anew."""
 
 
 class UnreachableError(TransportError):
@@ -51,7 +55,7 @@ class Standing:
     """Where this laptop stands with the centre. `hello` is the last HelloAnswer's payload, empty before the first.
 
     `last_number` and `last_hash` are those of the last segment written down, sent or not. `agreed_cursor` is the
-    cursor at which both notebooks were last found equal, -1 for never.
+    cursor at which both notebooks were last found equal, NEVER_AGREED or DIFFERS.
     """
 
     device: bytes

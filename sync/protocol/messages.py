@@ -154,10 +154,14 @@ class ReceivedReceipt(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FeedRequest(msgspec.Struct, frozen=True, array_like=True):
-    """Ask for what was committed after `cursor`, in at most about `max_bytes` of plain content."""
+    """Ask for what was committed after `cursor`, in at most about `max_bytes` of plain content.
+
+    `whole`: send records too that only the asking incarnation has changed; a notebook that differs heals by them.
+    """
 
     cursor: Stamp
     max_bytes: Annotated[int, Meta(ge=1024, le=limits.PLAIN_MAX_BYTES)]
+    whole: bool = False
 
 
 class Verdict(msgspec.Struct, frozen=True, array_like=True):

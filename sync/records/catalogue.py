@@ -184,17 +184,27 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     calendar: WorkCalendar
 
     def procedure(self, code: str, on: date | None = None, commune: str = EVERY_COMMUNE) -> Procedure:
-        """Return the version in force on a day (None: the newest one). Raises: UnknownProcedureError."""
+        """Return the version in force on a day (None: the newest one). Raises: UnknownProcedureError.
+
+        A day before the catalogue begins counts as its first: the pack is here, so it is the clock that lies.
+        """
         versions = [each for each in self.procedures if each.code == code]
         if on is not None:
-            versions = [each for each in versions if each.is_in_force(on, commune)]
+            day = max(on, self.first_day)
+            versions = [each for each in versions if each.is_in_force(day, commune)]
         if not versions:
             raise UnknownProcedureError(code)
         return max(versions, key=lambda each: each.valid_from)
 
     def in_force(self, on: date, commune: str = EVERY_COMMUNE) -> tuple[Procedure, ...]:
-        """Return what may be filed that day, in the pack's order."""
-        return tuple(each for each in self.procedures if each.is_in_force(on, commune))
+        """Return what may be filed that day, in the pack's order; a day before the catalogue begins as `procedure`."""
+        day = max(on, self.first_day)
+        return tuple(each for each in self.procedures if each.is_in_force(day, commune))
+
+    @property
+    def first_day(self) -> date:
+        """Return the first day on which any of this can have been filed."""
+        return min((each.valid_from for each in self.procedures), default=self.valid_from)
 
     def receiver_rule(self, procedure: Procedure) -> ReceiverRule:
         """Return who may receive the procedure's result."""

@@ -21,6 +21,8 @@ _COMMUNE: Final = re.compile(r"\d{5}", re.ASCII)
 _MACHINE: Final = re.compile(r"M\d{2,3}", re.ASCII)
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−_"), "-")
 MAX_CODE_CHARS: Final = 64
+CODE_DAYS: Final = (date(2000, 1, 1), date(2099, 12, 31))
+"""The days that the six figures of a code can tell apart; a clock that lies further than that is held to these."""
 
 
 class MalformedCodeError(ExpectedError):
@@ -67,7 +69,7 @@ def provisional_code(commune: str, machine: str, day: date, number: int) -> str:
     Raises: ValueError where commune (5 digits), machine (M07) or number do not fit: our own fault.
     """
     fits = _COMMUNE.fullmatch(commune) and _MACHINE.fullmatch(machine) and 1 <= number <= 999_999
-    if not fits or not 2000 <= day.year <= 2099:
+    if not fits or not CODE_DAYS[0] <= day <= CODE_DAYS[1]:
         raise ValueError(f"no provisional code of {commune!r}, {machine!r}, {day}, {number}")
     return str(ProvisionalCode(commune=commune, machine=machine, day=day, number=number))
 

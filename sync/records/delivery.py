@@ -102,9 +102,11 @@ def open_run(run: DeliveryRun, dossiers: Sequence[Dossier]) -> tuple[Act, ...]:
     """
     if not dossiers:
         raise RefusedError("run_empty")
+    taken_before: set[UUID] = set()
     for dossier in dossiers:
-        if not dossier.can(Event.TAKEN_OUT):
+        if dossier.id in taken_before or not dossier.can(Event.TAKEN_OUT):
             raise RefusedError("not_on_shelf", dossier.provisional_code)
+        taken_before.add(dossier.id)
     sets = {
         "code": run.code,
         "cluster": run.cluster,
@@ -191,25 +193,30 @@ def nobody_home(dossier: Dossier, *, place: str, at_ms: int, note: str = "") -> 
 def close_run(
     run: DeliveryRun, dossiers: Sequence[Dossier], *, returned: Sequence[UUID], at_ms: int
 ) -> tuple[Act, ...]:
-    """Close the run: what was not handed over is back on the shelf, counted by hand (`returned`).
+    """Close the run: what was not handed over is back, counted by hand (`returned`).
 
-    Raises: RefusedError run_closed; run_unbalanced where taken is not handed over + returned.
+    An envelope that another run has taken since, or that somebody has put back already, is counted and left where
+    it is: two laptops may have taken it out without knowing of each other, and both runs must come to their end.
+
+    Raises: RefusedError run_closed; run_not_here where not every dossier of the run is given; run_unbalanced where
+    taken is not handed over + returned.
     """
     if run.state != Run.OPEN:
         raise RefusedError("run_closed")
-    handed = [d for d in dossiers if d.delivery == Delivery.HANDED_OVER]
-    back = [d for d in dossiers if d.id in set(returned) and d.can(Event.BROUGHT_BACK)]
     if {d.id for d in dossiers} != {UUID(hex=each) for each in run.dossiers}:
+        raise RefusedError("run_not_here", run.code)
+    handed = [d for d in dossiers if d.delivery == Delivery.HANDED_OVER]
+    back = [d for d in dossiers if d.id in set(returned) and d.delivery != Delivery.HANDED_OVER]
+    if len(handed) + len(back) != len(run.dossiers) or len(returned) != len(back):
         raise RefusedError("run_unbalanced", run.code)
-    if len(handed) + len(back) != len(run.dossiers) or len(set(returned)) != len(back):
-        raise RefusedError("run_unbalanced", run.code)
+    still_out = [d for d in back if d.run == run.id.hex and d.can(Event.BROUGHT_BACK)]
     sets = {
         "taken": len(run.dossiers),
         "handed_over": len(handed),
         "returned": len(back),
         "closed_at_ms": at_ms,
     }
-    brought = [Act(kind="delivery.bring_back", record=d.id, body=Body(sets={"run": ""})) for d in back]
+    brought = [Act(kind="delivery.bring_back", record=d.id, body=Body(sets={"run": ""})) for d in still_out]
     return (*brought, Act(kind="run.close", record=run.id, body=Body(sets=sets)))
 
 

@@ -74,6 +74,8 @@ MOVES: Final[Mapping[str, Mapping[tuple[str | None, Event], str]]] = {
         (Delivery.READY, Event.SIGNED_FOR): Delivery.HANDED_OVER,
         (Delivery.OUT, Event.SIGNED_FOR): Delivery.HANDED_OVER,
         (Delivery.OUT, Event.NOBODY_HOME): Delivery.ABSENT,
+        (Delivery.ABSENT, Event.NOBODY_HOME): Delivery.ABSENT,  # a second knock the same evening
+        (Delivery.ABSENT, Event.SIGNED_FOR): Delivery.HANDED_OVER,
         (Delivery.OUT, Event.BROUGHT_BACK): Delivery.READY,
         (Delivery.ABSENT, Event.BROUGHT_BACK): Delivery.READY,
     },

@@ -206,13 +206,13 @@ def test_nobody_home_is_said_only_of_what_is_out() -> None:
 
 def test_a_run_closes_only_when_every_envelope_is_counted() -> None:
     handed = on_shelf(1, status=Business.HANDED_OVER, delivery=Delivery.HANDED_OVER)
-    absent = on_shelf(2, delivery=Delivery.ABSENT)
+    absent = on_shelf(2, delivery=Delivery.ABSENT, run=UUID(int=99).hex)
     run = DeliveryRun(id=UUID(int=99), code="C-1", dossiers=(handed.id.hex, absent.id.hex))
     with refusal("run_unbalanced"):
         delivery.close_run(run, [handed, absent], returned=[], at_ms=1)
     with refusal("run_unbalanced"):
         delivery.close_run(run, [handed, absent], returned=[absent.id, handed.id], at_ms=1)
-    with refusal("run_unbalanced"):
+    with refusal("run_not_here"):
         delivery.close_run(run, [handed], returned=[], at_ms=1)
     with refusal("run_closed"):
         delivery.close_run(replace(run, state=Run.CLOSED), [handed, absent], returned=[absent.id], at_ms=1)

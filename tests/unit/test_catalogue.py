@@ -135,4 +135,7 @@ def test_a_dossier_finds_the_version_of_its_day_and_commune() -> None:
     assert days(date(2027, 3, 1), "00082") == 1
     with pytest.raises(UnknownProcedureError):
         wider.procedure("1.004873", TODAY, "00640")
-    assert "1.004873" not in {each.code for each in wider.in_force(date(2025, 1, 1))}
+    on_the_first_day = wider.in_force(date(2025, 7, 1), "09661")
+    assert days(date(1999, 1, 1), "09661") == 3  # before there was any catalogue: the clock lies
+    assert wider.in_force(date(1999, 1, 1), "09661") == on_the_first_day
+    assert new["valid_from"] not in {str(each.valid_from) for each in on_the_first_day}

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from sync.central.answering import ENROL_PATH, Centre
-from sync.central.enrolment import DAY_MS, Invitation
+from sync.central.enrolment import DAY_MS, USUAL_VALID_DAYS, Invitation
 from sync.central.errors import CommuneCodeError, MachineCodeError, MachineTakenError
 from sync.central.tables import ENROLMENT
 from sync.protocol.answers import AnswerKind
@@ -41,7 +41,7 @@ def test_the_file_says_where_the_centre_is_and_who_the_laptop_will_be(centre: Ce
     assert file.centre_signing_key == centre.identity.signing.public.to_bytes()
     assert file.centre_sealing_key == centre.identity.sealing.public.to_bytes()
     assert file.is_sample
-    assert file.expires_at_ms == centre.clock.now_ms() + DAY_MS
+    assert file.expires_at_ms == centre.clock.now_ms() + USUAL_VALID_DAYS * DAY_MS
 
 
 def test_a_changed_file_is_noticed(centre: Centre) -> None:
@@ -85,7 +85,7 @@ def test_a_spent_token_lets_nobody_else_in(centre: Centre) -> None:
 
 def test_a_token_ends_with_its_day(centre: Centre, clock: TestClock) -> None:
     laptop = invited(centre)
-    clock.at_ms += DAY_MS + 1
+    clock.at_ms += USUAL_VALID_DAYS * DAY_MS + 1
     assert laptop.problem("POST", ENROL_PATH, laptop.enrol_body()) == (403, "token_refused")
 
 

@@ -400,3 +400,29 @@ def test_a_segment_that_does_not_open_stops_its_own_chain_alone(centre: Centre, 
     assert centre.status().segments == {"applied": 1, "broken": 1, "pending": 1}
     with centre.engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(RECORD)).scalar_one() == 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{1: "a", "b": 2}, {"deep": {1: 2}}],
+    ids=["keys of two sorts", "whole numbers as keys"],
+)
+def test_a_value_that_clashes_and_fits_no_conflict_record_stays_alone(
+    centre: Centre, laptop: Laptop, value: dict[object, object]
+) -> None:
+    """What yields stands in the conflict record alone: the record itself would have been fine."""
+    other = laptop_of(centre, seed=9)
+    person, good = named("bad"), named("good")
+    laptop.note("person.register", person, {"name": "Trần Thị MẪU", "extra": "x"})
+    laptop.push()
+    stamp = other.pull().upto
+    laptop.note("person.amend", person, {"extra": "y"}, base=stamp)
+    laptop.push()
+    centre.reconcile()
+    other.note("person.amend", person, {"extra": value}, base=stamp)
+    other.note("person.register", good, {"name": "Lê MẪU"})
+    other.push()
+    centre.reconcile()
+    assert states(centre)[2:] == [(1, "parked", "rules_failed"), (2, "applied", "")]
+    assert good in records_in(laptop.pull())
+    assert records_in(other.pull())[person].fields["extra"] == "y"

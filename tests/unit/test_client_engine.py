@@ -23,11 +23,12 @@ from sync.protocol.answers import (
     request_digest,
     sign_answer,
 )
-from sync.protocol.messages import HelloAnswer, decode, encode
+from sync.protocol.messages import HelloAnswer, ReceivedReceipt, decode, encode
 from sync.records import dossier as dossiers
 from sync.records import person as people
 from sync.records.dossier import Dossier
 from sync.records.person import Person
+from sync.records.record import decode_record, encode_record, record_hash
 from sync.records.rules import CONFLICT, DOSSIER, PERSON
 from tests.simulation.promises import check_centre, check_laptop, check_report
 from tests.simulation.shores import LAPTOPS, CentreShore, Faults, Fuse, Laptop, make_template
@@ -386,3 +387,61 @@ def test_a_centre_that_forgot_what_it_had_received_is_not_written_to(room: Room)
     _take_in(room.laptops[0])
     assert room.sync().trouble == "epoch_changed"
     assert _counts(room.laptops[0])["waiting"] == 2
+
+
+def test_a_centre_whose_feed_ends_before_what_was_read_is_said_to_be_behind(room: Room) -> None:
+    _take_in(room.laptops[0])
+    room.sync()
+    with room.laptops[0].notebook.transaction(write=True) as connection:
+        connection.execute(sa.update(META).values(cursor=META.c.cursor + 5, agreed_cursor=-1))
+    assert room.sync().trouble == "centre_behind"
+
+
+@pytest.mark.parametrize("wrong", ["device", "incarnation", "number", "segment_hash", "first_seq", "last_seq"])
+def test_a_receipt_for_anything_else_settles_nothing(room: Room, wrong: str) -> None:
+    """Signed by the centre itself, as the answer to this very question: yet it is not what was promised."""
+    _take_in(room.laptops[0])
+    identity = room.centre.centre.identity
+
+    class Mistaken:
+        """The real centre, but for one field of its receipts."""
+
+        def exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+            reply = room.centre.answer(method, path, headers, body)
+            if method != "PUT":
+                return reply
+            receipt = decode(reply.body[1:-64], ReceivedReceipt)
+            value = getattr(receipt, wrong)
+            changed = structs.replace(receipt, **{wrong: value + 1 if isinstance(value, int) else value[::-1]})
+            digest = request_digest(method, path, read_proof(headers[PROOF_HEADER]).nonce, body)
+            return replace(reply, body=sign_answer(AnswerKind.RECEIVED, encode(changed), digest, identity.signing))
+
+    room.laptops[0].carrier = Mistaken()
+    room.laptops[0].open()
+    report = room.sync()
+    assert (report.trouble, report.received, report.agreed) == ("not_the_centre", 0, False)
+    assert _counts(room.laptops[0])["sending"] == 2
+    room.laptops[0].carrier = room.roads[0]
+    room.laptops[0].open()
+    assert room.sync().agreed
+
+
+def test_ones_own_record_that_went_wrong_heals_too_although_it_is_never_echoed(room: Room) -> None:
+    who, _ = _take_in(room.laptops[0])
+    _amend(room.laptops[0], who, phone="0600000011")
+    room.sync(0)
+    laptop = room.laptops[0]
+    with laptop.notebook.transaction(write=True) as connection:
+        row = connection.execute(sa.select(RECORD.c.base).where(RECORD.c.id == who.id.bytes)).scalar_one()
+        wrong = decode_record(row or b"")
+        wrong = structs.replace(wrong, fields={**wrong.fields, "phone": "0600000099"})
+        spoiled = {"base": encode_record(wrong), "base_hash": record_hash(wrong), "page": encode_record(wrong)}
+        connection.execute(sa.update(RECORD).where(RECORD.c.id == who.id.bytes).values(spoiled))
+    _take_in(room.laptops[1], "Trần Mẫu")
+    room.sync(1)
+    report = laptop.sync()
+    assert report is not None
+    assert (report.trouble, report.agreed) == ("disagree", False)
+    assert room.sync(0).agreed
+    with laptop.notebook.reading() as reader:
+        assert reader.get(PERSON, who.id).fields["phone"] == "0600000011"

@@ -51,7 +51,7 @@ class DoorPanel(QWidget):
         said = axes.delivery(dossier.delivery)
         set_badge(self._state, said.text, said.tone)
         say_error(self._error, "")
-        is_open = dossier.delivery == Delivery.OUT
+        is_open = dossier.delivery in (Delivery.OUT, Delivery.ABSENT)
         self.absent.setVisible(is_open)
         self.form.relations.setVisible(is_open)
         if not is_open:
