@@ -82,7 +82,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "DatabaseBusyError": QT_TRANSLATE_NOOP("problem", "Máy đang bận nên chưa lưu được. Xin chờ vài giây rồi thử lại."),
     "DatabaseDamagedError": QT_TRANSLATE_NOOP(
-        "problem", "Tệp dữ liệu bị hỏng một phần. Bản lưu dự phòng vẫn còn. Xin ngừng dùng máy và gọi người phụ trách."
+        "problem",
+        "Tệp dữ liệu bị hỏng một phần. Xin đừng xóa gì, ngừng dùng máy và gọi người phụ trách để cứu dữ liệu.",
     ),
     "OldSqliteError": QT_TRANSLATE_NOOP(
         "problem", "Thư viện lưu trữ trên máy này quá cũ, có thể làm hỏng dữ liệu. Xin cài lại bản chương trình đầy đủ."
@@ -170,54 +171,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     # ---- what the centre itself refused
     "CentreRefusedError": QT_TRANSLATE_NOOP(
         "problem", "Trung tâm từ chối nhận. Hồ sơ vẫn lưu an toàn trên máy này; xin gọi người phụ trách máy."
-    ),
-    "problem.fork": QT_TRANSLATE_NOOP(
-        "problem", "Trung tâm thấy hai bản khác nhau của cùng một gói từ máy này. Máy sẽ gửi lại; hồ sơ không mất."
-    ),
-    "problem.client_behind": QT_TRANSLATE_NOOP(
-        "problem", "Máy này vừa được phục hồi từ bản cũ. Máy sẽ đối chiếu và gửi lại; hồ sơ không mất."
-    ),
-    "problem.gap": QT_TRANSLATE_NOOP(
-        "problem", "Trung tâm còn thiếu một gói trước đó. Máy sẽ gửi lại từ gói còn thiếu."
-    ),
-    "problem.frozen": QT_TRANSLATE_NOOP(
-        "problem", "Trung tâm không nhận tiếp theo số cũ của máy này. Máy sẽ bắt đầu số mới và gửi lại."
-    ),
-    "problem.unknown_device": QT_TRANSLATE_NOOP(
-        "problem", "Trung tâm chưa biết máy này. Hồ sơ vẫn lưu an toàn; xin gọi người phụ trách máy để đăng ký."
-    ),
-    "problem.revoked": QT_TRANSLATE_NOOP(
-        "problem", "Máy này đã bị thu hồi. Xin giao máy cho người phụ trách; hồ sơ chưa gửi vẫn được giữ lại."
-    ),
-    "problem.sample_into_real": QT_TRANSLATE_NOOP(
-        "problem", "Đây là dữ liệu mẫu, trung tâm thật không nhận. Không có gì được ghi lại."
-    ),
-    "problem.real_into_sample": QT_TRANSLATE_NOOP(
-        "problem", "Đây là trung tâm tập huấn, không nhận dữ liệu thật. Không có gì được ghi lại."
-    ),
-    "problem.broken": QT_TRANSLATE_NOOP(
-        "problem", "Gói gửi đi bị hỏng trên đường. Máy sẽ gửi lại; nếu còn lặp lại, xin gọi người phụ trách máy."
-    ),
-    "problem.too_large": QT_TRANSLATE_NOOP("problem", "Gói quá lớn. Máy sẽ chia nhỏ và gửi lại."),
-    "problem.wrong_commune": QT_TRANSLATE_NOOP(
-        "problem", "Máy này đăng ký cho xã khác. Xin ngừng gửi và gọi người phụ trách máy."
-    ),
-    "problem.unknown_format": QT_TRANSLATE_NOOP(
-        "problem", "Trung tâm đang dùng bản cũ hơn máy này. Xin chờ; hồ sơ vẫn lưu an toàn."
-    ),
-    "problem.upgrade_required": QT_TRANSLATE_NOOP(
-        "problem", "Chương trình trên máy này đã cũ. Ông/bà vẫn làm việc được; xin cập nhật để gửi tiếp."
-    ),
-    "problem.key_retired": QT_TRANSLATE_NOOP("problem", "Trung tâm đã đổi khóa. Máy sẽ niêm phong lại và gửi lại."),
-    "problem.stale": QT_TRANSLATE_NOOP("problem", "Yêu cầu đã được dùng rồi. Xin đồng bộ lại."),
-    "problem.token_refused": QT_TRANSLATE_NOOP(
-        "problem", "Mã đăng ký không đúng, đã dùng hoặc hết hạn. Xin lấy mã mới từ trung tâm."
-    ),
-    "problem.not_ready": QT_TRANSLATE_NOOP(
-        "problem", "Trung tâm đang bận. Xin thử lại sau ít phút; hồ sơ vẫn lưu an toàn."
-    ),
-    "problem.not_found": QT_TRANSLATE_NOOP(
-        "problem", "Địa chỉ trung tâm không đúng. Xin gọi người phụ trách máy kiểm tra."
     ),
     # ---- what the rules do not allow
     "refused.cannot_undo": QT_TRANSLATE_NOOP("problem", "Không hoàn tác được nữa: đã có việc làm tiếp sau việc này."),

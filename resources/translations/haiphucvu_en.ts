@@ -2009,8 +2009,8 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>The machine is busy, so this was not saved yet. Wait a few seconds, then try again.</translation>
     </message>
     <message>
-        <source>Tệp dữ liệu bị hỏng một phần. Bản lưu dự phòng vẫn còn. Xin ngừng dùng máy và gọi người phụ trách.</source>
-        <translation>A part of the data file is damaged. The spare copy is still there. Stop using the machine and call the person in charge.</translation>
+        <source>Tệp dữ liệu bị hỏng một phần. Xin đừng xóa gì, ngừng dùng máy và gọi người phụ trách để cứu dữ liệu.</source>
+        <translation>The data file is partly damaged. Please delete nothing, stop using this machine and call the person in charge to rescue the data.</translation>
     </message>
     <message>
         <source>Thư viện lưu trữ trên máy này quá cũ, có thể làm hỏng dữ liệu. Xin cài lại bản chương trình đầy đủ.</source>
@@ -2131,78 +2131,6 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Trung tâm từ chối nhận. Hồ sơ vẫn lưu an toàn trên máy này; xin gọi người phụ trách máy.</source>
         <translation>The centre refused. The dossiers are safe on this machine; please call the person in charge of it.</translation>
-    </message>
-    <message>
-        <source>Trung tâm thấy hai bản khác nhau của cùng một gói từ máy này. Máy sẽ gửi lại; hồ sơ không mất.</source>
-        <translation>The centre sees two different versions of one package from this machine. It will be sent again; nothing is lost.</translation>
-    </message>
-    <message>
-        <source>Máy này vừa được phục hồi từ bản cũ. Máy sẽ đối chiếu và gửi lại; hồ sơ không mất.</source>
-        <translation>This machine was restored from an old copy. It will compare and send again; nothing is lost.</translation>
-    </message>
-    <message>
-        <source>Trung tâm còn thiếu một gói trước đó. Máy sẽ gửi lại từ gói còn thiếu.</source>
-        <translation>The centre is missing an earlier package. The machine will send again from there.</translation>
-    </message>
-    <message>
-        <source>Trung tâm không nhận tiếp theo số cũ của máy này. Máy sẽ bắt đầu số mới và gửi lại.</source>
-        <translation>The centre takes no more under this machine&apos;s old number. The machine will begin a new one and send again.</translation>
-    </message>
-    <message>
-        <source>Trung tâm chưa biết máy này. Hồ sơ vẫn lưu an toàn; xin gọi người phụ trách máy để đăng ký.</source>
-        <translation>The centre does not know this machine yet. The dossiers are safe; call the person in charge to enrol it.</translation>
-    </message>
-    <message>
-        <source>Máy này đã bị thu hồi. Xin giao máy cho người phụ trách; hồ sơ chưa gửi vẫn được giữ lại.</source>
-        <translation>This machine was revoked. Hand it to the person in charge; dossiers not sent yet are kept.</translation>
-    </message>
-    <message>
-        <source>Đây là dữ liệu mẫu, trung tâm thật không nhận. Không có gì được ghi lại.</source>
-        <translation>This is sample data; the real centre does not take it. Nothing was kept there.</translation>
-    </message>
-    <message>
-        <source>Đây là trung tâm tập huấn, không nhận dữ liệu thật. Không có gì được ghi lại.</source>
-        <translation>This is a practice centre; it does not take real data. Nothing was kept there.</translation>
-    </message>
-    <message>
-        <source>Gói gửi đi bị hỏng trên đường. Máy sẽ gửi lại; nếu còn lặp lại, xin gọi người phụ trách máy.</source>
-        <translation>The package was damaged on its way. It will be sent again; if this repeats, call the person in charge.</translation>
-    </message>
-    <message>
-        <source>Gói quá lớn. Máy sẽ chia nhỏ và gửi lại.</source>
-        <translation>The package is too large. The machine will cut it smaller and send it again.</translation>
-    </message>
-    <message>
-        <source>Máy này đăng ký cho xã khác. Xin ngừng gửi và gọi người phụ trách máy.</source>
-        <translation>This machine is enrolled for another commune. Stop sending and call the person in charge.</translation>
-    </message>
-    <message>
-        <source>Trung tâm đang dùng bản cũ hơn máy này. Xin chờ; hồ sơ vẫn lưu an toàn.</source>
-        <translation>The centre runs an older version than this machine. Please wait; the dossiers are safe.</translation>
-    </message>
-    <message>
-        <source>Chương trình trên máy này đã cũ. Ông/bà vẫn làm việc được; xin cập nhật để gửi tiếp.</source>
-        <translation>The program on this machine is too old. You can go on working; update it to send again.</translation>
-    </message>
-    <message>
-        <source>Trung tâm đã đổi khóa. Máy sẽ niêm phong lại và gửi lại.</source>
-        <translation>The centre changed its key. The machine will seal and send again.</translation>
-    </message>
-    <message>
-        <source>Yêu cầu đã được dùng rồi. Xin đồng bộ lại.</source>
-        <translation>This request was used before. Please sync again.</translation>
-    </message>
-    <message>
-        <source>Mã đăng ký không đúng, đã dùng hoặc hết hạn. Xin lấy mã mới từ trung tâm.</source>
-        <translation>The enrolment code is wrong, used or too old. Please get a new one from the centre.</translation>
-    </message>
-    <message>
-        <source>Trung tâm đang bận. Xin thử lại sau ít phút; hồ sơ vẫn lưu an toàn.</source>
-        <translation>The centre is busy. Try again in a few minutes; the dossiers are safe.</translation>
-    </message>
-    <message>
-        <source>Địa chỉ trung tâm không đúng. Xin gọi người phụ trách máy kiểm tra.</source>
-        <translation>The centre&apos;s address is wrong. Ask the person in charge of the machine to check it.</translation>
     </message>
     <message>
         <source>Không hoàn tác được nữa: đã có việc làm tiếp sau việc này.</source>

@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 import desktop_app
 import sync
 from desktop_app.wording import SENTENCES, chosen_language, fault, problem
-from sync.protocol.messages import ProblemCode
 from sync.records.errors import ExpectedError, RefusedError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,10 +64,6 @@ def test_every_cause_of_a_refusal_has_a_sentence() -> None:
     causes = refusal_causes()
     assert len(causes) > 10
     assert sorted(cause for cause in causes if f"refused.{cause}" not in SENTENCES) == []
-
-
-def test_every_refusal_of_the_centre_has_a_sentence() -> None:
-    assert [code for code in ProblemCode if f"problem.{code}" not in SENTENCES] == []
 
 
 def test_the_sentence_takes_its_figures_from_the_error() -> None:
