@@ -1,7 +1,7 @@
 """A dossier (hồ sơ): what the desk takes in, amends, solves and takes back. Pure; delivery is in `delivery`."""
 
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from typing import Any, Final, Self
 from uuid import UUID
 
 from sync.records.act import Act
@@ -93,7 +93,7 @@ class Dossier:
         return moved(STATUS, self.status, event) is not None or moved(DELIVERY, self.delivery, event) is not None
 
 
-AMENDABLE = [
+AMENDABLE: Final = [
     "procedure",
     "procedure_name",
     "pack",
@@ -114,28 +114,7 @@ AMENDABLE = [
     "urgent",
     "note",
 ]
-AMENDABLE = [
-    "procedure",
-    "procedure_name",
-    "pack",
-    "person",
-    "person_name",
-    "personal_number",
-    "birth",
-    "address",
-    "cluster",
-    "phone",
-    "request",
-    "papers",
-    "copies",
-    "fee_vnd",
-    "fee_ground",
-    "fee_paid",
-    "due_at_ms",
-    "urgent",
-    "note",
-]
-_WRITTEN_AT_INTAKE = ["provisional_code", "received_at_ms", "channel", "place_received", *AMENDABLE]
+_WRITTEN_AT_INTAKE: Final = ["provisional_code", "received_at_ms", "channel", "place_received", *AMENDABLE]
 
 
 def register(dossier: Dossier) -> Act:
