@@ -27,6 +27,7 @@ from desktop_app.services.ferry import SeesCentre, make_ferry
 from desktop_app.services.opening import Opened
 from desktop_app.widgets.screen import Screen
 from sync.client.engine import SyncReport
+from sync.records.errors import ExpectedError
 from sync.records.seams import Random
 
 OFFLINE: Final = frozenset({"unreachable", "not_the_centre"})
@@ -62,7 +63,7 @@ class Desktop(QObject):
         self._ferry = make_ferry(opened, centre_url, clock=clock, random=random)
         self._intake: IntakeScreen | None = None
         self.presenter = ShellPresenter(read_facts=self._facts, jobs=self.read, parent=self)
-        self.presenter.failed.connect(_raise)
+        self.presenter.failed.connect(raise_unless_expected)
         self.window = ShellWindow(self.presenter, screens=self._screens(), icons=icons, lock=lock)
         self.window.went_to.connect(lambda _name: self.presenter.refresh())
         self._idle = IdleLock(application, limit_ms=lock_after_s * 1000, elapsed_ms=elapsed_ms, lock=lock, parent=self)
@@ -79,6 +80,7 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Keep what is half filled, wait for every worker, shut the notebook and drop the keys."""
+        self.window.hide()  # at once: the ferry may still wait for a road while the screen must show nothing any more
         self._idle.stop()
         self._timer.stop()
         if self._intake is not None:
@@ -154,7 +156,7 @@ class Desktop(QObject):
         return counts.last_trouble not in OFFLINE
 
     def _cross_by_itself(self) -> None:
-        self.cross.run(self._ferry.sync, done=self._crossed, failed=_raise)
+        self.cross.run(self._ferry.sync, done=self._crossed, failed=raise_unless_expected)
 
     def _crossed(self, _report: SyncReport) -> None:
         self.presenter.refresh()
@@ -163,6 +165,10 @@ class Desktop(QObject):
             self.window.go(shown)
 
 
-def _raise(error: Exception) -> None:
-    """Let a fault of ours reach the crash report; nothing is swallowed."""
-    raise error
+def raise_unless_expected(error: Exception) -> None:
+    """Let a fault of ours reach the crash report; what an official can act on is told by the screen where he acts.
+
+    A full disk met by the ferry in the background is no fault of the program: nothing is lost, and it tries again.
+    """
+    if not isinstance(error, ExpectedError):
+        raise error
