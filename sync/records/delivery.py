@@ -2,22 +2,25 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any, Final, Self
+from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 
 from sync.records.act import Act
-from sync.records.dossier import Dossier
+from sync.records.dossier import Dossier, require_move
 from sync.records.errors import RefusedError
 from sync.records.operation import Body
-from sync.records.record import Record
-from sync.records.states import Delivery, Event, Run
+from sync.records.states import Event
 from sync.records.text import nfc
 
-RELATIONS: Final = ("owner", "household", "authorised")
+RELATIONS: Final = ("owner", "household", "authorised", "both")
+MEANS: Final = ("signature", "slip")
+AUTHORISATIONS: Final = ("certified", "kin")
+ENVELOPE_CHECKS: Final = ("scanned", "looked")
 MAX_STROKE_POINTS: Final = 20_000
+MAX_TEXT_CHARS: Final = 300
 
 Stroke = tuple[tuple[int, int, int], ...]
 """One line of the pen: points (x, y, t_ms) in pad units, t from the first touch."""
@@ -25,12 +28,24 @@ Stroke = tuple[tuple[int, int, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
-    """Who took the result. `relation` is one of RELATIONS; `identity_last4`: the last four characters of his paper."""
+    """Who took the result, and how he said so.
+
+    `relation` is one of RELATIONS ("both": the second of two who must both be there is `second_name`);
+    `identity_last4`: the last four characters of his paper. `means` is one of MEANS; with "slip" the signed paper slip
+    is kept and `slip` says which. `authorisation` is one of AUTHORISATIONS where somebody else than the owner comes
+    with one; `kinship` says what kin he is where that stands in for a certified paper.
+    """
 
     name: str
     relation: str = "owner"
     identity_kind: str = "cccd"
     identity_last4: str = ""
+    means: str = "signature"
+    slip: str = ""
+    authorisation: str = ""
+    kinship: str = ""
+    second_name: str = ""
+    second_last4: str = ""
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -46,6 +61,13 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     strokes_hash: bytes
     place: str
     claimed_at_ms: int
+    means: str = "signature"
+    slip: str = ""
+    authorisation: str = ""
+    kinship: str = ""
+    second_name: str = ""
+    second_last4: str = ""
+    envelope: str = ""
 
 
 _encoder: Final = msgspec.msgpack.Encoder(uuid_format="bytes")
@@ -61,68 +83,37 @@ def proof_bytes(proof: Proof) -> bytes:
     return b"hpv/delivery-proof/v1\0" + _encoder.encode(proof)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryRun:
-    """An evening's run. `dossiers` are ids (hex); taken = handed_over + returned when it is closed."""
+def shelve(dossier: Dossier, *, shelf: str, at_ms: int = 0) -> Act:
+    """Put the signed result on the shelf, `at_ms` being since when it lies there (0: not known).
 
-    id: UUID
-    code: str = ""
-    cluster: str = ""
-    officer: str = ""
-    dossiers: tuple[str, ...] = ()
-    opened_at_ms: int = 0
-    state: str = Run.OPEN
-    taken: int = 0
-    handed_over: int = 0
-    returned: int = 0
-    closed_at_ms: int = 0
-
-    @classmethod
-    def of(cls, record: Record) -> Self:
-        """Read a run from its record; fields of a later version are left alone."""
-        known = {field.name for field in fields(cls)} - {"id", "dossiers"}
-        values = {name: value for name, value in record.fields.items() if name in known}
-        return cls(id=record.id, dossiers=tuple(record.fields.get("dossiers", ())), **values)
-
-
-def shelve(dossier: Dossier, *, shelf: str) -> Act:
-    """Put the signed result on the shelf. Raises: RefusedError result_missing, shelf_missing, not_now."""
+    Raises: RefusedError result_missing, shelf_missing, not_now.
+    """
     if not dossier.result_number:
         raise RefusedError("result_missing")
-    _require(dossier, Event.SHELVED)
+    require_move(dossier, Event.SHELVED)
     if not shelf.strip():
         raise RefusedError("shelf_missing")
-    return Act(kind="delivery.shelve", record=dossier.id, body=Body(sets={"shelf": nfc(shelf).strip()}))
+    return Act(kind="delivery.shelve", record=dossier.id, body=Body(sets=lying_at(shelf, at_ms)))
 
 
-def open_run(run: DeliveryRun, dossiers: Sequence[Dossier]) -> tuple[Act, ...]:
-    """Take results out on a run: one act for the run and one per dossier, written in one commit.
-
-    Raises: RefusedError run_empty; not_on_shelf names the first that is not there.
-    """
-    if not dossiers:
-        raise RefusedError("run_empty")
-    taken_before: set[UUID] = set()
-    for dossier in dossiers:
-        if dossier.id in taken_before or not dossier.can(Event.TAKEN_OUT):
-            raise RefusedError("not_on_shelf", dossier.provisional_code)
-        taken_before.add(dossier.id)
-    sets = {
-        "code": run.code,
-        "cluster": run.cluster,
-        "officer": run.officer,
-        "dossiers": [dossier.id.hex for dossier in dossiers],
-        "opened_at_ms": run.opened_at_ms,
-    }
-    opened = Act(kind="run.open", record=run.id, body=Body(sets=sets))
-    taken = [Act(kind="delivery.take", record=d.id, body=Body(sets={"run": run.id.hex})) for d in dossiers]
-    return (opened, *taken)
+def lying_at(shelf: str, at_ms: int) -> dict[str, Any]:
+    """Return what says where on the shelf a result lies, and since when it does."""
+    return {"shelf": nfc(shelf).strip(), **({"shelved_at_ms": at_ms} if at_ms else {})}
 
 
 def hand_over(
-    dossier: Dossier, receiver: Receiver, strokes: Sequence[Stroke], *, place: str, at_ms: int, signature: bytes
+    dossier: Dossier,
+    receiver: Receiver,
+    strokes: Sequence[Stroke],
+    *,
+    place: str,
+    at_ms: int,
+    signature: bytes,
+    envelope: str = "",
 ) -> Act:
     """Write down that the result left our hands. `signature` is the official's over `proof_bytes(proof_of(…))`.
+
+    `envelope` tells how it was made sure that this is the right one: one of ENVELOPE_CHECKS, "" where it was not.
 
     Raises: RefusedError as `check_receiver`, result_missing, not_now.
     """
@@ -131,20 +122,32 @@ def hand_over(
     if not dossier.can(Event.SIGNED_FOR):
         raise RefusedError("not_now", Event.SIGNED_FOR)
     check_receiver(receiver, strokes)
-    proof = proof_of(dossier, receiver, strokes, place=place, at_ms=at_ms)
+    proof = proof_of(dossier, receiver, strokes, place=place, at_ms=at_ms, envelope=envelope)
     sets = {
         "receiver": proof.receiver,
         "relation": proof.relation,
         "identity_kind": proof.identity_kind,
         "identity_last4": proof.identity_last4,
+        "second_receiver": proof.second_name,
+        "authorisation": proof.authorisation,
+        "kinship": proof.kinship,
+        "means": proof.means,
+        "slip": proof.slip,
         "delivered_at_ms": at_ms,
     }
     attempt = {
-        **_attempt(dossier, "handed_over", place=place, at_ms=at_ms),
+        **attempt_of(dossier, "handed_over", place=place, at_ms=at_ms),
         "receiver": proof.receiver,
         "relation": proof.relation,
         "identity_kind": proof.identity_kind,
         "identity_last4": proof.identity_last4,
+        "means": proof.means,
+        "slip": proof.slip,
+        "authorisation": proof.authorisation,
+        "kinship": proof.kinship,
+        "second_name": proof.second_name,
+        "second_last4": proof.second_last4,
+        "envelope": proof.envelope,
         "strokes": [[list(point) for point in stroke] for stroke in strokes],
         "strokes_hash": proof.strokes_hash,
         "signature": signature,
@@ -152,7 +155,9 @@ def hand_over(
     return Act(kind="delivery.hand_over", record=dossier.id, body=Body(sets=sets, appends={"attempts": attempt}))
 
 
-def proof_of(dossier: Dossier, receiver: Receiver, strokes: Sequence[Stroke], *, place: str, at_ms: int) -> Proof:
+def proof_of(
+    dossier: Dossier, receiver: Receiver, strokes: Sequence[Stroke], *, place: str, at_ms: int, envelope: str = ""
+) -> Proof:
     """Return what the official signs for this hand-over."""
     return Proof(
         dossier=dossier.id,
@@ -165,65 +170,44 @@ def proof_of(dossier: Dossier, receiver: Receiver, strokes: Sequence[Stroke], *,
         strokes_hash=strokes_hash(strokes),
         place=place,
         claimed_at_ms=at_ms,
+        means=receiver.means,
+        slip=nfc(receiver.slip).strip(),
+        authorisation=receiver.authorisation,
+        kinship=nfc(receiver.kinship).strip(),
+        second_name=nfc(receiver.second_name).strip(),
+        second_last4=receiver.second_last4.strip(),
+        envelope=envelope,
     )
 
 
 def check_receiver(receiver: Receiver, strokes: Sequence[Stroke]) -> None:
-    """Raise RefusedError receiver_missing, relation_unknown, identity_missing, signature_missing, too_long."""
+    """Raise RefusedError where it is not whole; who may receive this result at all is for `receiving`.
+
+    Causes: receiver_missing, relation_unknown, identity_missing, second_receiver_missing, means_unknown, slip_missing,
+    signature_missing, too_long.
+    """
     if not receiver.name.strip():
         raise RefusedError("receiver_missing")
     if receiver.relation not in RELATIONS:
         raise RefusedError("relation_unknown")
     if len(receiver.identity_last4.strip()) != 4:
         raise RefusedError("identity_missing")
+    if receiver.relation == "both" and not (receiver.second_name.strip() and len(receiver.second_last4.strip()) == 4):
+        raise RefusedError("second_receiver_missing")
+    if receiver.means not in MEANS:
+        raise RefusedError("means_unknown")
     points = sum(len(stroke) for stroke in strokes)
-    if points < 2:
+    if receiver.means == "slip" and not receiver.slip.strip():
+        raise RefusedError("slip_missing")
+    if receiver.means == "signature" and points < 2:
         raise RefusedError("signature_missing")
     if points > MAX_STROKE_POINTS:
         raise RefusedError("too_long", "signature")
+    texts = (receiver.name, receiver.slip, receiver.kinship, receiver.second_name)
+    if any(len(text) > MAX_TEXT_CHARS for text in texts):
+        raise RefusedError("too_long", "receiver")
 
 
-def nobody_home(dossier: Dossier, *, place: str, at_ms: int, note: str = "") -> Act:
-    """Write down that nobody was there; the result travels back. Raises: RefusedError not_now."""
-    _require(dossier, Event.NOBODY_HOME)
-    attempt = {**_attempt(dossier, "absent", place=place, at_ms=at_ms), "note": nfc(note).strip()}
-    return Act(kind="delivery.absent", record=dossier.id, body=Body(appends={"attempts": attempt}))
-
-
-def close_run(
-    run: DeliveryRun, dossiers: Sequence[Dossier], *, returned: Sequence[UUID], at_ms: int
-) -> tuple[Act, ...]:
-    """Close the run: what was not handed over is back, counted by hand (`returned`).
-
-    An envelope that another run has taken since, or that somebody has put back already, is counted and left where
-    it is: two laptops may have taken it out without knowing of each other, and both runs must come to their end.
-
-    Raises: RefusedError run_closed; run_not_here where not every dossier of the run is given; run_unbalanced where
-    taken is not handed over + returned.
-    """
-    if run.state != Run.OPEN:
-        raise RefusedError("run_closed")
-    if {d.id for d in dossiers} != {UUID(hex=each) for each in run.dossiers}:
-        raise RefusedError("run_not_here", run.code)
-    handed = [d for d in dossiers if d.delivery == Delivery.HANDED_OVER]
-    back = [d for d in dossiers if d.id in set(returned) and d.delivery != Delivery.HANDED_OVER]
-    if len(handed) + len(back) != len(run.dossiers) or len(returned) != len(back):
-        raise RefusedError("run_unbalanced", run.code)
-    still_out = [d for d in back if d.run == run.id.hex and d.can(Event.BROUGHT_BACK)]
-    sets = {
-        "taken": len(run.dossiers),
-        "handed_over": len(handed),
-        "returned": len(back),
-        "closed_at_ms": at_ms,
-    }
-    brought = [Act(kind="delivery.bring_back", record=d.id, body=Body(sets={"run": ""})) for d in still_out]
-    return (*brought, Act(kind="run.close", record=run.id, body=Body(sets=sets)))
-
-
-def _attempt(dossier: Dossier, outcome: str, *, place: str, at_ms: int) -> dict[str, Any]:
+def attempt_of(dossier: Dossier, outcome: str, *, place: str, at_ms: int) -> dict[str, Any]:
+    """Return an entry of the log of attempts as every outcome begins it."""
     return {"outcome": outcome, "run": dossier.run, "place": place, "at_ms": at_ms}
-
-
-def _require(dossier: Dossier, event: Event) -> None:
-    if not dossier.can(event):
-        raise RefusedError("not_now", event)

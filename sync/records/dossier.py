@@ -1,17 +1,22 @@
 """A dossier (hồ sơ): what the desk takes in, amends, solves and takes back. Pure; delivery is in `delivery`."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Final, Self
 from uuid import UUID
 
 from sync.records.act import Act
+from sync.records.codes import parse_official
 from sync.records.errors import RefusedError
 from sync.records.operation import Body
 from sync.records.record import Record
 from sync.records.states import DELIVERY, STATUS, Business, Delivery, Event, moved
 from sync.records.text import nfc
 
-MAX_NOTE_CHARS = 2_000
+MAX_NOTE_CHARS: Final = 2_000
+ASKED: Final = "asked"
+RECEIVED: Final = "received"
+"""What an entry of the log of supplements tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +28,7 @@ class PaperTaken:
     kind: str = "original"
     count: int = 1
     is_present: bool = True
+    is_required: bool = True
 
     @classmethod
     def of(cls, paper: dict[str, Any]) -> Self:
@@ -55,10 +61,13 @@ class Dossier:
     phone: str = ""
     request: str = ""
     papers: tuple[PaperTaken, ...] = ()
+    pages: int = 1
     copies: int = 1
+    limit_case: str = ""
     fee_vnd: int | None = None
     fee_ground: str = ""
     fee_paid: bool = False
+    fee_receipt: str = ""
     due_at_ms: int | None = None
     urgent: bool = False
     note: str = ""
@@ -67,24 +76,45 @@ class Dossier:
     signer: str = ""
     signed_on: str = ""
     decision_note: str = ""
+    refusal: str = ""
+    refusal_ground: str = ""
     delivery: str = Delivery.NOT_READY
     shelf: str = ""
+    shelved_at_ms: int = 0
     run: str = ""
     receiver: str = ""
     relation: str = ""
     identity_kind: str = ""
     identity_last4: str = ""
+    second_receiver: str = ""
+    authorisation: str = ""
+    kinship: str = ""
+    means: str = ""
+    slip: str = ""
     delivered_at_ms: int = 0
+    next_visit: str = ""
+    tracking_number: str = ""
     attempts: tuple[dict[str, Any], ...] = ()
+    supplements: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def of(cls, record: Record) -> Self:
         """Read a dossier from its record; fields of a later version are left alone."""
-        known = {field.name for field in fields(cls)} - {"id", "papers", "attempts"}
+        known = {field.name for field in fields(cls)} - {"id", "papers", "attempts", "supplements"}
         values = {name: value for name, value in record.fields.items() if name in known}
         papers = tuple(PaperTaken.of(paper) for paper in record.fields.get("papers", ()))
-        attempts = tuple(record.fields.get("attempts", ()))
-        return cls(id=record.id, papers=papers, attempts=attempts, **values)
+        values |= {name: tuple(record.fields.get(name, ())) for name in ("attempts", "supplements")}
+        return cls(id=record.id, papers=papers, **values)
+
+    @property
+    def times_asked(self) -> int:
+        """Return how often a supplement was asked for; more than once counts as late."""
+        return sum(each.get("what") == ASKED for each in self.supplements)
+
+    @property
+    def missing(self) -> tuple[PaperTaken, ...]:
+        """Return the required papers that are not there."""
+        return tuple(paper for paper in self.papers if paper.is_required and not paper.is_present)
 
     def can(self, event: Event) -> bool:
         """Tell whether the tables allow `event` now, on whichever axis it moves."""
@@ -106,21 +136,30 @@ AMENDABLE: Final = [
     "phone",
     "request",
     "papers",
+    "pages",
     "copies",
+    "limit_case",
     "fee_vnd",
     "fee_ground",
     "fee_paid",
+    "fee_receipt",
     "due_at_ms",
     "urgent",
     "note",
 ]
 _WRITTEN_AT_INTAKE: Final = ["provisional_code", "received_at_ms", "channel", "place_received", *AMENDABLE]
+_LEASED: Final = ["official_code"]
 
 
 def register(dossier: Dossier) -> Act:
     """Take a dossier in. Raises: RefusedError person_missing, procedure_missing, too_long, count_below_one."""
+    return Act(kind="dossier.register", record=dossier.id, body=Body(sets=written_at_intake(dossier)))
+
+
+def written_at_intake(dossier: Dossier) -> dict[str, Any]:
+    """Return what the desk writes when a dossier first comes. Raises: RefusedError as `register`."""
     _check(dossier)
-    return Act(kind="dossier.register", record=dossier.id, body=Body(sets=_values(dossier, _WRITTEN_AT_INTAKE)))
+    return _values(dossier, _WRITTEN_AT_INTAKE + (_LEASED if dossier.official_code else []))
 
 
 def amend(before: Dossier, after: Dossier) -> Act:
@@ -135,9 +174,17 @@ def amend(before: Dossier, after: Dossier) -> Act:
     return Act(kind="dossier.amend", record=before.id, body=Body(sets=changed))
 
 
+def give_official_code(dossier: Dossier, code: str) -> Act:
+    """Write down the centre's code; the provisional one stays beside it. Raises: MalformedCodeError, RefusedError."""
+    code = str(parse_official(code))
+    if dossier.official_code == code:
+        raise RefusedError("nothing_changed")
+    return Act(kind="dossier.official_code", record=dossier.id, body=Body(sets={"official_code": code}))
+
+
 def record_result(dossier: Dossier, *, number: str, signer: str, signed_on: str, note: str = "") -> Act:
     """Write down the signed result. `signed_on` is dd/MM/yyyy. Raises: RefusedError result_number_missing, …"""
-    _require_move(dossier, Event.RESULT_RECORDED)
+    require_move(dossier, Event.RESULT_RECORDED)
     number, signer = nfc(number).strip(), nfc(signer).strip()
     if not number:
         raise RefusedError("result_number_missing")
@@ -149,64 +196,27 @@ def record_result(dossier: Dossier, *, number: str, signer: str, signed_on: str,
 
 def void(dossier: Dossier, *, reason: str) -> Act:
     """Take back a dossier that should not have been saved. Raises: RefusedError reason_missing, not_now."""
-    _require_move(dossier, Event.VOIDED)
+    require_move(dossier, Event.VOIDED)
     if not reason.strip():
         raise RefusedError("reason_missing")
     return Act(kind="dossier.void", record=dossier.id, body=Body(reason=nfc(reason).strip()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierAct:
-    """An operation of this dossier as undo needs it: what it set, and what stood there before it."""
-
-    seq: int
-    kind: str
-    sets: dict[str, Any]
-    stood_before: dict[str, Any]
-
-
-def undo(dossier: Dossier, last: EarlierAct, *, reason: str) -> Act:
-    """Take back the last act by a new one; the first stays in the log.
-
-    Raises: RefusedError cannot_undo for facts (what was handed over or carried out stays so) and for a result that
-    lies on the shelf or is out; reason_missing.
-    """
-    match last.kind:
-        case "dossier.register":
-            return replace_body(void(dossier, reason=reason), undoes=last.seq)
-        case "dossier.amend":
-            kind, event, sets = "dossier.amend", None, last.stood_before
-        case "dossier.result" if dossier.delivery == Delivery.NOT_READY:  # no envelope without its result
-            kind, event, sets = "dossier.result_undo", Event.RESULT_TAKEN_BACK, last.stood_before
-        case "delivery.shelve":
-            kind, event, sets = "delivery.unshelve", Event.UNSHELVED, last.stood_before
-        case _:
-            raise RefusedError("cannot_undo")
-    if event is not None:
-        _require_move(dossier, event)
-    if not reason.strip():
-        raise RefusedError("reason_missing")
-    kept = {name: value for name, value in sets.items() if name not in (STATUS, DELIVERY)}
-    return Act(kind=kind, record=dossier.id, body=Body(sets=kept, reason=nfc(reason).strip(), undoes=last.seq))
-
-
-def replace_body(act: Act, *, undoes: int) -> Act:
-    """Return the act as one that takes back operation `undoes`."""
-    return replace(act, body=Body(sets=act.body.sets, appends=act.body.appends, reason=act.body.reason, undoes=undoes))
-
-
-def _require_move(dossier: Dossier, event: Event) -> None:
+def require_move(dossier: Dossier, event: Event) -> None:
+    """Raise RefusedError not_now where the tables do not allow `event`."""
     if not dossier.can(event):
         raise RefusedError("not_now", event)
+
+
+def plain_papers(papers: Iterable[PaperTaken]) -> list[dict[str, Any]]:
+    """Return papers as a record holds them."""
+    return [asdict(paper) for paper in papers]
 
 
 def _values(dossier: Dossier, names: list[str]) -> dict[str, Any]:
     values = {name: getattr(dossier, name) for name in names}
     if "papers" in values:
-        values["papers"] = [
-            {"id": p.id, "name": p.name, "kind": p.kind, "count": p.count, "is_present": p.is_present}
-            for p in dossier.papers
-        ]
+        values["papers"] = plain_papers(dossier.papers)
     return {name: nfc(value).strip() if isinstance(value, str) else value for name, value in values.items()}
 
 
@@ -215,7 +225,7 @@ def _check(dossier: Dossier) -> None:
         raise RefusedError("person_missing")
     if not dossier.procedure:
         raise RefusedError("procedure_missing")
-    if dossier.copies < 1 or any(paper.count < 1 for paper in dossier.papers):
+    if dossier.copies < 1 or dossier.pages < 1 or any(paper.count < 1 for paper in dossier.papers):
         raise RefusedError("count_below_one")
     if dossier.fee_vnd is not None and dossier.fee_vnd < 0:
         raise RefusedError("fee_below_zero")

@@ -4,13 +4,16 @@ The same function runs on both shores: at the centre it decides, on the laptop i
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sync.records.operation import Operation, Origin, derived_uuid, operation_id
 from sync.records.record import Mark, Record, has_written
 from sync.records.rules import CONFLICT, KINDS, LIST_FIELDS, STATE_FIELDS, Group, Kind, Owner, group_of
 from sync.records.states import FACT_LEADS_TO, MOVES, STANDS_AGAINST_OTHERS, Event, moved
+
+NOBODY: Final = UUID(int=0)
+"""The writer where two wrote the same without knowing: who takes it back first has not seen the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +80,17 @@ def apply(operation: Operation, origin: Origin, record: Record | None, *, stamp:
 
 
 def _is_well_aimed(operation: Operation, kind: Kind) -> bool:
-    """Tell whether the act sets neither a state nor a log, and adds to logs only."""
-    states = STATE_FIELDS.get(kind.record_type, frozenset())
+    """Tell whether the act sets neither a state (unless it settles a conflict) nor a log, and adds to logs only."""
+    states = frozenset() if kind.settles else STATE_FIELDS.get(kind.record_type, frozenset())
     lists = LIST_FIELDS.get(kind.record_type, frozenset())
+    if kind.settles and any(value not in MOVES[name].values() for name, value in _states_set(operation).items()):
+        return False
     return not operation.body.sets.keys() & (states | lists) and operation.body.appends.keys() <= lists
+
+
+def _states_set(operation: Operation) -> dict[str, Any]:
+    """Return those of the fields that an act sets which are states."""
+    return {name: value for name, value in operation.body.sets.items() if name in MOVES}
 
 
 def _states_after(operation: Operation, origin: Origin, record: Record, kind: Kind) -> dict[str, str] | Parked:
@@ -137,10 +147,12 @@ def _merge_group(
     current = {name: record.fields.get(name) for name in values}
     before = record.marks.get(group.name)
     if current == values and before is not None:
+        if not _has_seen(operation, origin, before):
+            page.marks[group.name] = Mark(mark.stamp, NOBODY, NOBODY, 0, mark.actor, mark.claimed_at_ms)
         return
     is_clash = before is not None and not _has_seen(operation, origin, before)
     is_impossible, is_too_late = _impossible(record, kind, values)
-    is_forced = kind.is_fact and is_impossible
+    is_forced = is_impossible and (kind.is_fact or kind.settles)
     yields = is_too_late or (is_clash and not (kind.is_fact or group.owner is Owner.FIELD))
     if (is_clash or is_forced) and before is not None:
         # The whole group as it stood: what this act leaves on the page is its author's to overwrite from now on.
@@ -153,6 +165,12 @@ def _merge_group(
 
 def _impossible(record: Record, kind: Kind, values: dict[str, Any]) -> tuple[bool, bool]:
     """Tell whether the act has a move that the tables do not have, and whether what stands does not give way to it."""
+    if kind.settles:
+        stands = any(
+            record.fields.get(machine) == state != values.get(machine, state)
+            for machine, state in STANDS_AGAINST_OTHERS.items()
+        )
+        return stands, stands
     impossible = [
         (machine, event)
         for machine, event in kind.moves.items()

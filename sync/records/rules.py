@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from sync.records.states import DELIVERY, RUN_STATE, STATUS, Event
+from sync.records.states import CONFLICT_STATE, DELIVERY, RUN_STATE, STATUS, Event
 
 PERSON: Final = "person"
 DOSSIER: Final = "dossier"
 RUN: Final = "run"
 CONFLICT: Final = "conflict"
+LEASE: Final = "lease"
 
 
 class Owner(Enum):
@@ -23,12 +24,16 @@ class Owner(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """What an act may do. `moves`: state field -> event. `is_fact`: it happened in the world, so it is never parked."""
+    """What an act may do. `moves`: state field -> event. `is_fact`: it happened in the world, so it is never parked.
+
+    `settles`: a person decided between two values, so that it may also set states, which nothing else may.
+    """
 
     record_type: str
     version: int = 1
     creates: bool = False
     is_fact: bool = False
+    settles: bool = False
     moves: Mapping[str, Event] = field(default_factory=dict)
 
 
@@ -38,10 +43,23 @@ KINDS: Final[Mapping[str, Kind]] = {
     "dossier.register": Kind(
         record_type=DOSSIER, creates=True, moves={STATUS: Event.ACCEPTED, DELIVERY: Event.ACCEPTED}
     ),
+    "dossier.ask_first": Kind(
+        record_type=DOSSIER, creates=True, moves={STATUS: Event.ASKED_FIRST, DELIVERY: Event.ASKED_FIRST}
+    ),
+    "dossier.refuse_first": Kind(
+        record_type=DOSSIER, creates=True, moves={STATUS: Event.REFUSED_FIRST, DELIVERY: Event.REFUSED_FIRST}
+    ),
     "dossier.amend": Kind(record_type=DOSSIER),
+    "dossier.official_code": Kind(record_type=DOSSIER),
     "dossier.void": Kind(record_type=DOSSIER, moves={STATUS: Event.VOIDED}),
+    "dossier.ask": Kind(record_type=DOSSIER, moves={STATUS: Event.SUPPLEMENT_ASKED}),
+    "dossier.complete": Kind(record_type=DOSSIER, moves={STATUS: Event.COMPLETED}),
+    "dossier.refuse": Kind(record_type=DOSSIER, moves={STATUS: Event.REFUSED}),
+    "dossier.withdraw": Kind(record_type=DOSSIER, moves={STATUS: Event.WITHDRAWN}),
+    "dossier.forward": Kind(record_type=DOSSIER, moves={STATUS: Event.FORWARDED}),
     "dossier.result": Kind(record_type=DOSSIER, moves={STATUS: Event.RESULT_RECORDED}),
     "dossier.result_undo": Kind(record_type=DOSSIER, moves={STATUS: Event.RESULT_TAKEN_BACK}),
+    "dossier.correct": Kind(record_type=DOSSIER, moves={DELIVERY: Event.CORRECTED}),
     "delivery.shelve": Kind(record_type=DOSSIER, moves={DELIVERY: Event.SHELVED}),
     "delivery.unshelve": Kind(record_type=DOSSIER, moves={DELIVERY: Event.UNSHELVED}),
     "delivery.take": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.TAKEN_OUT}),
@@ -49,19 +67,30 @@ KINDS: Final[Mapping[str, Kind]] = {
         record_type=DOSSIER, is_fact=True, moves={STATUS: Event.SIGNED_FOR, DELIVERY: Event.SIGNED_FOR}
     ),
     "delivery.absent": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.NOBODY_HOME}),
+    "delivery.decline": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.DECLINED}),
+    "delivery.wrong": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.FOUND_WRONG}),
+    "delivery.redate": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.DATE_CHANGED}),
+    "delivery.post": Kind(record_type=DOSSIER, is_fact=True, moves={STATUS: Event.POSTED, DELIVERY: Event.POSTED}),
+    "delivery.lose": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.LOST}),
+    "delivery.find": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.FOUND}),
     "delivery.bring_back": Kind(record_type=DOSSIER, is_fact=True, moves={DELIVERY: Event.BROUGHT_BACK}),
     "run.open": Kind(record_type=RUN, creates=True, moves={RUN_STATE: Event.OPENED}),
     "run.close": Kind(record_type=RUN, is_fact=True, moves={RUN_STATE: Event.CLOSED}),
+    "conflict.settle": Kind(record_type=CONFLICT, moves={CONFLICT_STATE: Event.SETTLED}),
+    "person.settle": Kind(record_type=PERSON, settles=True),
+    "dossier.settle": Kind(record_type=DOSSIER, settles=True),
+    "run.settle": Kind(record_type=RUN, settles=True),
 }
 
 
-# Written by moves alone, never by what an act sets.
+# Written by moves alone, never by what an act sets, unless it settles a conflict.
 STATE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     DOSSIER: frozenset({STATUS, DELIVERY}),
     RUN: frozenset({RUN_STATE}),
+    CONFLICT: frozenset({CONFLICT_STATE}),
 }
 # Logs of facts: they grow by one entry at a time and are never set.
-LIST_FIELDS: Final[Mapping[str, frozenset[str]]] = {DOSSIER: frozenset({"attempts"})}
+LIST_FIELDS: Final[Mapping[str, frozenset[str]]] = {DOSSIER: frozenset({"attempts", "supplements"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +108,42 @@ _DOSSIER_GROUPS: Final = (
     Group("procedure", Owner.SHARED, ("procedure", "procedure_name", "pack")),
     Group("submitter", Owner.SHARED, ("person", "person_name", "personal_number", "birth", "address", "cluster")),
     Group("due", Owner.CENTRE, ("due_at_ms",)),
-    Group("fee", Owner.SHARED, ("fee_vnd", "fee_ground", "fee_paid")),
-    Group("decision", Owner.SHARED, (STATUS, "result_number", "signer", "signed_on", "decision_note")),
+    Group("fee", Owner.SHARED, ("fee_vnd", "fee_ground", "fee_paid", "fee_receipt")),
+    Group(
+        "decision",
+        Owner.SHARED,
+        (STATUS, "result_number", "signer", "signed_on", "decision_note", "refusal", "refusal_ground"),
+    ),
     Group(
         "delivery",
         Owner.FIELD,
-        (DELIVERY, "shelf", "run", "receiver", "relation", "identity_kind", "identity_last4", "delivered_at_ms"),
+        (
+            DELIVERY,
+            "shelf",
+            "shelved_at_ms",
+            "run",
+            "receiver",
+            "relation",
+            "identity_kind",
+            "identity_last4",
+            "second_receiver",
+            "authorisation",
+            "kinship",
+            "means",
+            "slip",
+            "delivered_at_ms",
+            "next_visit",
+            "tracking_number",
+        ),
     ),
 )
 _RUN_GROUPS: Final = (
-    Group("opened", Owner.FIELD, ("code", "cluster", "officer", "dossiers", "opened_at_ms")),
-    Group("closed", Owner.FIELD, (RUN_STATE, "taken", "handed_over", "returned", "closed_at_ms")),
+    Group("opened", Owner.FIELD, ("code", "cluster", "officer", "dossiers", "opened_at_ms", "manifest", "promised")),
+    Group("closed", Owner.FIELD, (RUN_STATE, "taken", "handed_over", "returned", "posted", "lost", "closed_at_ms")),
 )
+
+
+_CONFLICT_GROUPS: Final = (Group("settled", Owner.SHARED, (CONFLICT_STATE, "chosen", "note")),)
 
 
 def _by_field(groups: tuple[Group, ...]) -> Mapping[str, Group]:
@@ -101,7 +154,7 @@ _GROUP_OF: Final[Mapping[str, Mapping[str, Group]]] = {
     DOSSIER: _by_field(_DOSSIER_GROUPS),
     RUN: _by_field(_RUN_GROUPS),
     PERSON: {},
-    CONFLICT: {},
+    CONFLICT: _by_field(_CONFLICT_GROUPS),
 }
 
 

@@ -25,7 +25,23 @@ _ACTS = st.one_of(
     st.tuples(st.just("dossier.void"), st.just({})),
     st.tuples(st.just("delivery.shelve"), st.fixed_dictionaries({"shelf": st.sampled_from(("A", "B"))})),
     st.tuples(st.just("delivery.take"), st.fixed_dictionaries({"run": st.sampled_from(("r1", "r2"))})),
-    st.tuples(st.just("delivery.absent"), st.just({})),
+    st.tuples(
+        st.sampled_from(
+            (
+                "delivery.absent",
+                "delivery.decline",
+                "delivery.wrong",
+                "delivery.redate",
+                "delivery.post",
+                "delivery.lose",
+                "delivery.bring_back",
+                "dossier.forward",
+                "dossier.ask",
+                "dossier.complete",
+            )
+        ),
+        st.just({}),
+    ),
     st.tuples(st.just("delivery.hand_over"), st.fixed_dictionaries({"receiver": st.sampled_from(("Mẫu", "Thử"))})),
 )
 _BRANCH = st.lists(_ACTS, min_size=1, max_size=4)

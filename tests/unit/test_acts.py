@@ -6,12 +6,15 @@ from uuid import UUID
 
 import pytest
 
-from sync.records import delivery, dossier, person
-from sync.records.delivery import DeliveryRun, Receiver
-from sync.records.dossier import Dossier, EarlierAct, PaperTaken
+from sync.records import delivery, door, dossier, person, undoing
+from sync.records import run as runs
+from sync.records.delivery import Receiver
+from sync.records.dossier import Dossier, PaperTaken
 from sync.records.errors import RefusedError
 from sync.records.person import Person
+from sync.records.run import DeliveryRun
 from sync.records.states import Business, Delivery, Run
+from sync.records.undoing import EarlierAct
 
 ID = UUID(int=7)
 STROKES = (((1, 1, 0), (5, 9, 40)),)
@@ -111,30 +114,30 @@ def earlier(kind: str, **stood_before: Any) -> EarlierAct:
 
 
 def test_undo_takes_back_by_a_new_act_that_names_the_old_one() -> None:
-    act = dossier.undo(a_dossier(), earlier("dossier.register"), reason="nhập nhầm")
+    act = undoing.undo(a_dossier(), earlier("dossier.register"), reason="nhập nhầm")
     assert (act.kind, act.body.undoes) == ("dossier.void", 5)
-    act = dossier.undo(a_dossier(note="b"), earlier("dossier.amend", note="a"), reason="nhầm")
+    act = undoing.undo(a_dossier(note="b"), earlier("dossier.amend", note="a"), reason="nhầm")
     assert (act.kind, act.body.sets) == ("dossier.amend", {"note": "a"})
     solved = a_dossier(status=Business.SOLVED, result_number="1")
-    act = dossier.undo(solved, earlier("dossier.result", result_number="", status="received"), reason="nhầm")
+    act = undoing.undo(solved, earlier("dossier.result", result_number="", status="received"), reason="nhầm")
     assert (act.kind, act.body.sets) == ("dossier.result_undo", {"result_number": ""})
-    act = dossier.undo(on_shelf(), earlier("delivery.shelve", shelf=""), reason="nhầm")
+    act = undoing.undo(on_shelf(), earlier("delivery.shelve", shelf=""), reason="nhầm")
     assert act.kind == "delivery.unshelve"
 
 
 @pytest.mark.parametrize("kind", ["delivery.hand_over", "delivery.absent", "delivery.take", "delivery.bring_back"])
 def test_what_happened_in_the_world_cannot_be_undone(kind: str) -> None:
     with refusal("cannot_undo"):
-        dossier.undo(on_shelf(), earlier(kind), reason="nhầm")
+        undoing.undo(on_shelf(), earlier(kind), reason="nhầm")
 
 
 def test_undo_needs_a_reason_and_the_right_moment() -> None:
     with refusal("reason_missing"):
-        dossier.undo(a_dossier(), earlier("dossier.register"), reason=" ")
+        undoing.undo(a_dossier(), earlier("dossier.register"), reason=" ")
     with refusal("reason_missing"):
-        dossier.undo(a_dossier(), earlier("dossier.amend", note="a"), reason="")
+        undoing.undo(a_dossier(), earlier("dossier.amend", note="a"), reason="")
     with refusal("not_now"):
-        dossier.undo(on_shelf(delivery=Delivery.OUT), earlier("delivery.shelve", shelf=""), reason="nhầm")
+        undoing.undo(on_shelf(delivery=Delivery.OUT), earlier("delivery.shelve", shelf=""), reason="nhầm")
 
 
 def test_only_a_signed_result_goes_on_the_shelf_and_the_place_is_named() -> None:
@@ -151,10 +154,10 @@ def test_only_a_signed_result_goes_on_the_shelf_and_the_place_is_named() -> None
 def test_a_run_takes_only_what_lies_on_the_shelf() -> None:
     run = DeliveryRun(id=UUID(int=99), code="C-1")
     with refusal("run_empty"):
-        delivery.open_run(run, [])
+        runs.open_run(run, [], counted=0)
     with refusal("not_on_shelf"):
-        delivery.open_run(run, [on_shelf(1), on_shelf(2, delivery=Delivery.OUT)])
-    acts = delivery.open_run(run, [on_shelf(1), on_shelf(2)])
+        runs.open_run(run, [on_shelf(1), on_shelf(2, delivery=Delivery.OUT)], counted=2)
+    acts = runs.open_run(run, [on_shelf(1), on_shelf(2)], counted=2)
     assert [act.kind for act in acts] == ["run.open", "delivery.take", "delivery.take"]
 
 
@@ -199,8 +202,8 @@ def test_the_proof_changes_with_every_thing_that_it_proves() -> None:
 
 def test_nobody_home_is_said_only_of_what_is_out() -> None:
     with refusal("not_now"):
-        delivery.nobody_home(on_shelf(), place="door", at_ms=1)
-    act = delivery.nobody_home(on_shelf(delivery=Delivery.OUT), place="door", at_ms=1, note="đi vắng")
+        door.nobody_home(on_shelf(), place="door", at_ms=1)
+    act = door.nobody_home(on_shelf(delivery=Delivery.OUT), place="door", at_ms=1, note="đi vắng")
     assert act.body.appends["attempts"]["outcome"] == "absent"
 
 
@@ -209,14 +212,14 @@ def test_a_run_closes_only_when_every_envelope_is_counted() -> None:
     absent = on_shelf(2, delivery=Delivery.ABSENT, run=UUID(int=99).hex)
     run = DeliveryRun(id=UUID(int=99), code="C-1", dossiers=(handed.id.hex, absent.id.hex))
     with refusal("run_unbalanced"):
-        delivery.close_run(run, [handed, absent], returned=[], at_ms=1)
+        runs.close_run(run, [handed, absent], returned=[], at_ms=1)
     with refusal("run_unbalanced"):
-        delivery.close_run(run, [handed, absent], returned=[absent.id, handed.id], at_ms=1)
+        runs.close_run(run, [handed, absent], returned=[absent.id, handed.id], at_ms=1)
     with refusal("run_not_here"):
-        delivery.close_run(run, [handed], returned=[], at_ms=1)
+        runs.close_run(run, [handed], returned=[], at_ms=1)
     with refusal("run_closed"):
-        delivery.close_run(replace(run, state=Run.CLOSED), [handed, absent], returned=[absent.id], at_ms=1)
-    acts = delivery.close_run(run, [handed, absent], returned=[absent.id], at_ms=1)
+        runs.close_run(replace(run, state=Run.CLOSED), [handed, absent], returned=[absent.id], at_ms=1)
+    acts = runs.close_run(run, [handed, absent], returned=[absent.id], at_ms=1)
     assert [act.kind for act in acts] == ["delivery.bring_back", "run.close"]
     assert acts[-1].body.sets["taken"] == 2
     assert acts[-1].body.sets["handed_over"] + acts[-1].body.sets["returned"] == 2

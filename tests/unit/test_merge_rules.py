@@ -59,8 +59,10 @@ def test_where_others_moved_first_no_act_is_refused_and_both_values_are_kept(
     assert isinstance(after, Applied)
     assert not after.is_clean
     for other, event in KINDS[kind_name].moves.items():
-        wanted = MOVES[other].get((before.fields[other], event)) or next(
-            target for (_, known), target in MOVES[other].items() if known is event
+        wanted = MOVES[other].get((before.fields[other], event)) or (
+            FACT_LEADS_TO[other, event]
+            if KINDS[kind_name].is_fact
+            else next(target for (_, known), target in MOVES[other].items() if known is event)
         )
         shown = after.record.fields[other]
         kept = [each.fields[side]["values"].get(other) for each in after.conflicts for side in ("standing", "other")]
@@ -74,6 +76,47 @@ def test_every_fact_leads_somewhere_and_every_claim_that_can_clash_has_one_targe
                 assert (machine, event) in FACT_LEADS_TO
             else:
                 assert len({target for (_, known), target in MOVES[machine].items() if known is event}) == 1
+
+
+def test_a_decision_between_two_values_may_set_states_and_nothing_else_may() -> None:
+    page = dossier_page()
+    assert page.refuse(act("dossier.amend", seq=2, base=1, sets={STATUS: Business.PROCESSING})) == "other_shape"
+    page.take(act("dossier.settle", seq=2, base=1, sets={STATUS: Business.PROCESSING}))
+    assert page[STATUS] == Business.PROCESSING
+
+
+def test_a_decision_sets_no_state_that_does_not_exist() -> None:
+    assert dossier_page().refuse(act("dossier.settle", seq=2, base=1, sets={STATUS: "lost_in_space"})) == "other_shape"
+
+
+def test_no_decision_takes_a_result_out_of_its_owners_hands() -> None:
+    page = dossier_page()
+    page.take(act("dossier.result", seq=2, base=1, sets={"result_number": "1/TP"}))
+    page.take(act("delivery.hand_over", seq=3, base=2, sets={"receiver": "Phạm Mẫu"}))
+    page.take(act("dossier.settle", seq=4, base=3, sets={DELIVERY: Delivery.READY}))
+    assert page[DELIVERY] == Delivery.HANDED_OVER
+    assert kept_values(page, "delivery") == [{DELIVERY: Delivery.READY}]
+
+
+def test_a_conflict_is_settled_once() -> None:
+    conflict = Record("conflict", SUBJECT, 1, {"state": "open"}, {})
+    after = apply(act("conflict.settle", base=1, sets={"chosen": "other"}), AN, conflict, stamp=2)
+    assert isinstance(after, Applied)
+    assert after.record.fields["state"] == "settled"
+    again = apply(act("conflict.settle", seq=2, base=2, sets={"chosen": "standing"}), AN, after.record, stamp=3)
+    assert again == Parked("impossible_move")
+
+
+@pytest.mark.parametrize("first_takes_it_back", [True, False])
+def test_who_takes_back_what_another_wrote_too_does_not_lose_the_others_word(first_takes_it_back: bool) -> None:
+    page = dossier_page()
+    page.take(act("dossier.amend", seq=2, base=1, sets={"note": "gọi trước"}), AN)
+    page.take(act("dossier.amend", seq=1, base=1, sets={"note": "gọi trước"}), BINH)
+    assert not page.conflicts, "two who agree call nobody"
+    author, own = (AN, 2) if first_takes_it_back else (BINH, 1)
+    page.take(act("dossier.amend", seq=own + 1, base=1, after=own, sets={"note": "thôi"}), author)
+    shown = [page["note"], *(each["note"] for each in kept_values(page, "note"))]
+    assert sorted(shown) == ["gọi trước", "thôi"]
 
 
 def test_two_fields_changed_by_two_people_are_both_taken() -> None:

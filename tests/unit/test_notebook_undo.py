@@ -10,7 +10,7 @@ from desktop_app.storage.notebook import Author, Notebook
 from desktop_app.storage.pier import Pier
 from sync.client.ports import Pulled
 from sync.protocol.messages import Verdict, VerdictState
-from sync.records import delivery
+from sync.records import delivery, undoing
 from sync.records import dossier as dossiers
 from sync.records.act import Act
 from sync.records.dossier import Dossier
@@ -59,7 +59,7 @@ def _undo(notebook: Notebook, official: Author, taken: Dossier) -> Dossier:
         if last is None:
             raise RefusedError("cannot_undo")
         standing = Dossier.of(work.get(DOSSIER, taken.id))
-        work.record(dossiers.undo(standing, last, reason="gõ nhầm"))
+        work.record(undoing.undo(standing, last, reason="gõ nhầm"))
     return _standing(notebook, taken)
 
 
