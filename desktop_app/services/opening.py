@@ -13,7 +13,9 @@ from desktop_app.storage.errors import DatabaseUnreachableError
 from desktop_app.storage.notebook import Author, Notebook
 from desktop_app.vault.keyslots import open_vault
 from desktop_app.vault.session import Session
-from sync.records.catalogue import Catalogue, load_catalogue
+from sync.protocol.signed_pack import PackFileMissingError, check_files, open_manifest, read_public_key
+from sync.records.catalogue import Catalogue
+from sync.records.pack import load_catalogue
 from sync.records.seams import Step, no_step
 
 
@@ -57,6 +59,7 @@ def open_desk(
             machine=identity.machine,
             place=identity.place,
             is_sample=identity.is_sample,
+            commune_name=identity.commune_name,
         )
         return Opened(desk=desk, identity=identity, session=session)
     except BaseException:
@@ -66,6 +69,21 @@ def open_desk(
 
 
 def read_catalogue(resources: Path) -> Catalogue:
-    """Read the shipped catalogue and calendar. Raises: BadCatalogueError, BadCalendarError."""
+    """Verify the shipped catalogue pack, then read it; nothing in it is parsed before its signature holds.
+
+    Raises: PackKeyUnknownError, PackSignatureError, PackFileChangedError, PackFileMissingError, BadCatalogueError,
+    BadCalendarError.
+    """
     pack = resources / "catalogue"
-    return load_catalogue((pack / "catalogue.json").read_bytes(), (pack / "calendar.json").read_bytes())
+    trusted = [read_public_key(file.read_bytes()) for file in sorted((resources / "trust").glob("*.pub"))]
+    manifest = open_manifest(_bytes(pack, "manifest.json"), _bytes(pack, "manifest.sig"), trusted)
+    files = {file.path: _bytes(pack, file.path) for file in manifest.files}
+    check_files(manifest, files)
+    return load_catalogue(manifest, files)
+
+
+def _bytes(pack: Path, name: str) -> bytes:
+    try:
+        return (pack / name).read_bytes()
+    except OSError:
+        raise PackFileMissingError(name) from None

@@ -4,6 +4,7 @@
 #   installer/dev/on_screen.sh PROGRAM...            on the screen at hand, or on a virtual one if there is none
 #   installer/dev/on_screen.sh --virtual PROGRAM...  on a virtual one always: same size everywhere, nothing flashes up
 #
+# HPV_SCREEN gives the virtual one another size than an office's smallest (1366x768x24).
 # Ends with the program's own exit code and prints nothing of its own.
 set -euo pipefail
 
@@ -20,4 +21,4 @@ trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
 unset WAYLAND_DISPLAY
 export QT_QPA_PLATFORM=xcb
 
-xvfb-run --auto-servernum --server-args='-screen 0 1366x768x24 -nolisten tcp' "$@"
+xvfb-run --auto-servernum --server-args='-screen 0 '"${HPV_SCREEN:-1366x768x24}"' -nolisten tcp' "$@"

@@ -14,6 +14,7 @@ from sync.records.errors import ExpectedError
 VIETNAM_TIME: Final = timezone(timedelta(hours=7))
 EVERY_COMMUNE: Final = "*"
 MAX_LIMIT_DAYS: Final = 366
+UNKNOWN_LIMIT: Final = "Chưa rõ thời hạn"
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -74,12 +75,19 @@ class OpeningHours(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class Limit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How long a procedure may take in one case. `working_days` 0: the same day; None: not known, the official says."""
+    """How long a procedure may take in one case, in one of three measures; none of them: not known, the official says.
+
+    `working_days` 0: the same day. `hours` are working hours. `calendar_days` count every day; a limit that would end
+    on a closed day ends on the next working day (Bộ luật Dân sự 2015, Điều 148). `note`: what the sheet adds in prose.
+    """
 
     case: str
-    working_days: int | None
+    working_days: int | None = None
+    calendar_days: int | None = None
+    hours: int | None = None
     source: str
     standing: Standing = Standing.CHECKED
+    note: str = ""
 
 
 class WorkCalendar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -158,16 +166,33 @@ def due_at(
 ) -> datetime | None:
     """Return when the result is due (Vietnam time): closing time of the last day; None where the limit is not known.
 
-    A same-day limit received at or after `same_day_until` (15:00) is due on the next working day.
+    A limit in hours ends at its hour. A same-day limit received at or after `same_day_until` (15:00) is due on the
+    next working day.
     Raises: CalendarNotKnownError.
     """
-    if limit.working_days is None:
-        return None
     hours = calendar.hours(commune)
     receipt = legal_receipt(calendar, received_at, commune)
-    too_late = limit.working_days == 0 and receipt.time() >= hours.same_day_until
-    day = add_working_days(calendar, receipt, 1 if too_late else limit.working_days, commune)
+    if limit.hours is not None:
+        return _after_hours(calendar, receipt, limit.hours, commune)
+    if limit.calendar_days is not None:
+        day = _open_day(calendar, receipt.date() + limit.calendar_days * _ONE_DAY, commune)
+    elif limit.working_days is not None:
+        too_late = limit.working_days == 0 and receipt.time() >= hours.same_day_until
+        day = add_working_days(calendar, receipt, 1 if too_late else limit.working_days, commune)
+    else:
+        return None
     return datetime.combine(day, hours.slots[-1].closes, VIETNAM_TIME)
+
+
+def limit_text(limit: Limit) -> str:
+    """Return a limit as a screen or slip says it: "Trong ngày", "3 ngày làm việc", "15 ngày", "1 giờ làm việc"."""
+    if limit.hours is not None:
+        return f"{limit.hours} giờ làm việc"
+    if limit.calendar_days is not None:
+        return f"{limit.calendar_days} ngày"
+    if limit.working_days is None:
+        return UNKNOWN_LIMIT
+    return f"{limit.working_days} ngày làm việc" if limit.working_days else "Trong ngày"
 
 
 def working_days_left(calendar: WorkCalendar, now: datetime, due: datetime, commune: str = EVERY_COMMUNE) -> int:
@@ -195,6 +220,24 @@ def _following(calendar: WorkCalendar, day: date, commune: str) -> date:
     while not is_working_day(calendar, day, commune):
         day += _ONE_DAY
     return day
+
+
+def _open_day(calendar: WorkCalendar, day: date, commune: str) -> date:
+    return day if is_working_day(calendar, day, commune) else _following(calendar, day, commune)
+
+
+def _after_hours(calendar: WorkCalendar, receipt: datetime, hours: int, commune: str) -> datetime:
+    """Return the moment after so many hours of open desk; `receipt` lies in a slot."""
+    left, day, now = timedelta(hours=hours), receipt.date(), receipt
+    while True:
+        for slot in calendar.hours(commune).slots:
+            start = max(now, datetime.combine(day, slot.opens, VIETNAM_TIME))
+            end = datetime.combine(day, slot.closes, VIETNAM_TIME)
+            if start < end:
+                if left <= end - start:
+                    return start + left
+                left -= end - start
+        day = _following(calendar, day, commune)
 
 
 def _fault(calendar: WorkCalendar) -> str:

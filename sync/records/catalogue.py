@@ -1,6 +1,7 @@
-"""The catalogue pack: procedures with limits, fees, papers and receivers, each value with its source. Law lives here.
+"""The catalogue: procedures with limits, fees, papers and receivers, each value with its source. Law lives here.
 
-A dossier keeps the version in force at its receipt; an unknown procedure is refused, never guessed.
+A dossier keeps the version in force at its receipt; an unknown procedure is refused, never guessed. How it is read from
+a pack stands in `sync.records.pack`.
 """
 
 from datetime import date
@@ -9,24 +10,20 @@ from typing import Final
 
 import msgspec
 
-from sync.records.calendar import EVERY_COMMUNE, Limit, Standing, WorkCalendar, load_calendar
+from sync.records.calendar import EVERY_COMMUNE, Limit, Standing, WorkCalendar
 from sync.records.errors import ExpectedError
+from sync.records.states import Business
 from sync.records.text import fold, initials
+from sync.records.units import Units
 
 __all__ = [
-    "BadCatalogueError", "Catalogue", "Commune", "FeeRule", "FeeUnit", "Limit", "OfflineAct", "OfflineMode", "Paper",
-    "Procedure", "ReceiverRule", "Standing", "UnknownProcedureError", "find", "load_catalogue",
+    "Catalogue", "Commune", "FeeRule", "FeeUnit", "Limit", "NationalStatus", "OfflineAct", "OfflineMode", "Paper",
+    "Procedure", "ReceiverRule", "Standing", "StatusMap", "UnknownProcedureError", "find",
 ]  # fmt: skip
-
-FORMAT: Final = 1
 
 
 class UnknownProcedureError(ExpectedError):
     """The catalogue holds no such procedure in force that day: note a guidance visit instead, file nothing."""
-
-
-class BadCatalogueError(ExpectedError):
-    """The catalogue of the pack cannot be read; the message says where."""
 
 
 class FeeUnit(StrEnum):
@@ -76,10 +73,13 @@ class FeeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class ReceiverRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who may receive one kind of result, and on what terms.
+    """Who may receive one kind of result, on what terms, and whether it may travel to a door.
 
-    `receivers`: owner, submitter, slip_holder, household, beneficiary, guardian, both_parties, authorised.
-    `terms`: identity_checked, slip_shown, signs_register, reads_or_hears, both_present, old_papers_collected.
+    `receivers`: relations of a `Receiver` (owner, household, authorised, both).
+    `terms` hold wherever it is handed over: identity_checked, slip_shown, signs_register, reads_or_hears, both_present,
+    old_papers_collected, certified_authorisation.
+    `home_terms` must each be promised before it is packed for a door: register_carried, both_present. `refusal` is
+    what is said when they are not, or when it may never go.
     `kin_without_certificate`: kin whose written authorisation needs no certification.
     """
 
@@ -90,6 +90,8 @@ class ReceiverRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     may_go_home: bool
     source: str
     standing: Standing
+    home_terms: tuple[str, ...] = ()
+    refusal: str = ""
     kin_without_certificate: tuple[str, ...] = ()
     kin_source: str = ""
     kin_standing: Standing = Standing.UNCHECKED
@@ -106,7 +108,10 @@ class OfflineAct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Commune(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A unit that works by this catalogue. `is_island_for_land`: whether longer land limits apply."""
+    """A unit that works by this catalogue. `is_island_for_land`: whether longer land limits apply.
+
+    `phone` and `website` stand on its papers; "" leaves a line to be filled in by hand.
+    """
 
     code: str
     name: str
@@ -114,12 +119,31 @@ class Commune(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     is_island_for_land: bool = False
     island_source: str = ""
     clusters: tuple[str, ...] = ()
+    phone: str = ""
+    website: str = ""
+
+
+class NationalStatus(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One of the ten states that the national portal knows."""
+
+    code: int
+    name: str
+
+
+class StatusMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which national state each state of ours is reported as."""
+
+    source: str
+    national: tuple[NationalStatus, ...]
+    states: dict[Business, int]
 
 
 class Procedure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One version of a procedure, in force from `valid_from` to `valid_to` (the last day; None: open).
 
-    The first of `limits` and of `fees` is the usual case. `communes` names units, or "*" for all.
+    The first of `limits` and of `fees` is the usual case. `communes` names units, or "*" for all. `official_name` is
+    the sheet's own wording where `name` shortens it. `replaced_by`: the code to file under instead. `deciding_agency`:
+    who decides where the desk only guides and hands over; empty: the commune's own committee.
     """
 
     code: str
@@ -141,6 +165,9 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     offline_note: str
     offline_source: str
     counts_pages: bool = False
+    official_name: str = ""
+    replaced_by: str = ""
+    deciding_agency: str = ""
 
     @property
     def limit(self) -> Limit:
@@ -159,19 +186,6 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return self.valid_from <= day and reaches and here
 
 
-class _Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file as it lies in the pack; `Catalogue` adds the calendar."""
-
-    format: int
-    version: str
-    valid_from: date
-    note: str
-    communes: tuple[Commune, ...]
-    procedures: tuple[Procedure, ...]
-    receiver_rules: tuple[ReceiverRule, ...]
-    offline_acts: tuple[OfflineAct, ...]
-
-
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     """One version of the catalogue with its calendar. Procedures may stand here in several versions."""
 
@@ -181,7 +195,9 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     procedures: tuple[Procedure, ...]
     receiver_rules: tuple[ReceiverRule, ...]
     offline_acts: tuple[OfflineAct, ...]
+    status_map: StatusMap
     calendar: WorkCalendar
+    units: Units
 
     def procedure(self, code: str, on: date | None = None, commune: str = EVERY_COMMUNE) -> Procedure:
         """Return the version in force on a day (None: the newest one). Raises: UnknownProcedureError.
@@ -190,7 +206,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
         """
         versions = [each for each in self.procedures if each.code == code]
         if on is not None:
-            day = max(on, self.first_day)
+            day = max(on, self.valid_from)
             versions = [each for each in versions if each.is_in_force(day, commune)]
         if not versions:
             raise UnknownProcedureError(code)
@@ -198,37 +214,32 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 
     def in_force(self, on: date, commune: str = EVERY_COMMUNE) -> tuple[Procedure, ...]:
         """Return what may be filed that day, in the pack's order; a day before the catalogue begins as `procedure`."""
-        day = max(on, self.first_day)
+        day = max(on, self.valid_from)
         return tuple(each for each in self.procedures if each.is_in_force(day, commune))
 
-    @property
-    def first_day(self) -> date:
-        """Return the first day on which any of this can have been filed."""
-        return min((each.valid_from for each in self.procedures), default=self.valid_from)
+    def successor(self, code: str, on: date, commune: str = EVERY_COMMUNE) -> Procedure | None:
+        """Return what to file under instead of a code that is no longer in force; None where the catalogue has none."""
+        day, seen = max(on, self.valid_from), {code}
+        while True:
+            code = next((each.replaced_by for each in self.procedures if each.code == code and each.replaced_by), "")
+            if not code or code in seen:
+                return None
+            now = [each for each in self.procedures if each.code == code and each.is_in_force(day, commune)]
+            if now:
+                return now[0]
+            seen.add(code)
 
     def receiver_rule(self, procedure: Procedure) -> ReceiverRule:
         """Return who may receive the procedure's result."""
         return next(rule for rule in self.receiver_rules if rule.result == procedure.result)
 
+    def national_code(self, state: Business) -> int:
+        """Return the national code (1 to 10) of a dossier's state."""
+        return self.status_map.states[state]
 
-def load_catalogue(raw: bytes, calendar: bytes) -> Catalogue:
-    """Read and check the catalogue and its calendar (both JSON). Raises: BadCatalogueError, BadCalendarError."""
-    try:
-        pack = msgspec.json.decode(raw, type=_Pack)
-    except msgspec.MsgspecError as error:
-        raise BadCatalogueError(str(error)) from None
-    fault = _fault(pack)
-    if fault:
-        raise BadCatalogueError(fault)
-    return Catalogue(
-        version=pack.version,
-        valid_from=pack.valid_from,
-        communes=pack.communes,
-        procedures=pack.procedures,
-        receiver_rules=pack.receiver_rules,
-        offline_acts=pack.offline_acts,
-        calendar=load_calendar(calendar),
-    )
+    def national_name(self, code: int) -> str:
+        """Return what the national portal calls one of its states."""
+        return next(status.name for status in self.status_map.national if status.code == code)
 
 
 def find(procedures: tuple[Procedure, ...], query: str) -> tuple[Procedure, ...]:
@@ -258,50 +269,3 @@ def _rank(procedure: Procedure, wanted: str) -> int:
     if len(joined) > 1 and any(initials(name).startswith(joined) for name in names):
         return 4
     return _NOT_FOUND
-
-
-def _fault(pack: _Pack) -> str:
-    """Return what is wrong with the pack, empty when nothing is."""
-    if pack.format != FORMAT:
-        return f"format: {pack.format} is not {FORMAT}"
-    results = [rule.result for rule in pack.receiver_rules]
-    if len(results) != len(set(results)):
-        return "receiver_rules: one result stands twice"
-    for place, procedure in enumerate(pack.procedures):
-        fault = _procedure_fault(procedure, set(results)) or _overlap(procedure, pack.procedures[:place])
-        if fault:
-            return f"procedures: {procedure.code}: {fault}"
-    return ""
-
-
-def _procedure_fault(procedure: Procedure, results: set[str]) -> str:
-    papers = [paper.id for paper in procedure.papers]
-    if not procedure.limits or not procedure.fees or not procedure.short_names:
-        return "limits, fees and short_names must not be empty"
-    if procedure.result not in results:
-        return f"no receiver rule for {procedure.result}"
-    if len(papers) != len(set(papers)):
-        return "a paper's id stands twice"
-    if not all((limit.working_days or 0) >= 0 for limit in procedure.limits):
-        return "a limit below 0"
-    if not all((fee.vnd or 0) >= 0 for fee in procedure.fees):
-        return "a fee below 0"
-    sources = [procedure.source, procedure.offline_source]
-    sources += [limit.source for limit in procedure.limits]
-    sources += [fee.source for fee in procedure.fees]
-    sources += [paper.source for paper in procedure.papers]
-    return "" if all(source.strip() for source in sources) else "a value without its source"
-
-
-def _overlap(procedure: Procedure, earlier: tuple[Procedure, ...]) -> str:
-    """Two versions of one procedure must never rule the same day in the same commune."""
-    last_day = procedure.valid_to or date.max
-    if procedure.valid_from > last_day:
-        return "valid_to lies before valid_from"
-    for other in earlier:
-        apart = procedure.valid_from > (other.valid_to or date.max) or other.valid_from > last_day
-        everywhere = EVERY_COMMUNE in (*procedure.communes, *other.communes)
-        shared = everywhere or not set(procedure.communes).isdisjoint(other.communes)
-        if procedure.code == other.code and shared and not apart:
-            return "two versions rule the same day"
-    return ""

@@ -1,7 +1,6 @@
 """Deadlines never lie on a closed day, never run backwards, and count what they say."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,17 +12,13 @@ from sync.records.calendar import (
     due_at,
     is_working_day,
     legal_receipt,
-    load_calendar,
     working_days_left,
 )
-from sync.records.catalogue import load_catalogue
 from sync.records.fees import fee_for
+from tests.unit.pack_room import shipped_catalogue
 
-FOLDER = Path(__file__).parents[2] / "resources" / "catalogue"
-CALENDAR = load_calendar((FOLDER / "calendar.json").read_bytes())
-COPY = load_catalogue((FOLDER / "catalogue.json").read_bytes(), (FOLDER / "calendar.json").read_bytes()).procedure(
-    "2.000815"
-)
+CATALOGUE = shipped_catalogue()
+CALENDAR, COPY = CATALOGUE.calendar, CATALOGUE.procedure("2.000815")
 moments = st.datetimes(min_value=datetime(2025, 1, 1), max_value=datetime(2027, 10, 1)).map(  # noqa: DTZ001  zone below
     lambda naive: naive.replace(tzinfo=VIETNAM_TIME)
 )
@@ -62,3 +57,23 @@ def test_more_pages_never_cost_less_and_a_copy_never_more_than_its_cap(pages: in
     assert fee is not None
     assert more is not None
     assert 2_000 * copies <= fee <= more <= 200_000 * copies
+
+
+@given(moments, st.integers(0, 60))
+def test_a_limit_in_calendar_days_ends_on_the_first_open_day_from_then(received: datetime, days: int) -> None:
+    due = due_at(Limit(case="Thường", calendar_days=days, source="test"), received, CALENDAR)
+    assert due is not None
+    named = legal_receipt(CALENDAR, received).date() + timedelta(days=days)
+    assert due.date() >= named
+    assert is_working_day(CALENDAR, due.date())
+    assert not any(is_working_day(CALENDAR, named + timedelta(days=day)) for day in range((due.date() - named).days))
+
+
+@given(moments, st.integers(1, 40))
+def test_eight_hours_of_open_desk_are_one_working_day(received: datetime, hours: int) -> None:
+    due = due_at(Limit(case="Thường", hours=hours, source="test"), received, CALENDAR)
+    assert due is not None
+    receipt = legal_receipt(CALENDAR, received)
+    assert receipt < due
+    assert is_working_day(CALENDAR, due.date())
+    assert (hours - 1) // 8 <= working_days_left(CALENDAR, receipt, due) <= (hours + 7) // 8

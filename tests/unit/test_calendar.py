@@ -17,6 +17,7 @@ from sync.records.calendar import (
     due_at,
     is_working_day,
     legal_receipt,
+    limit_text,
     load_calendar,
     working_days_left,
 )
@@ -81,6 +82,66 @@ def test_utc_and_vietnam_time_are_the_same_instant(calendar: WorkCalendar) -> No
 
 def test_an_unknown_limit_gives_no_date(calendar: WorkCalendar) -> None:
     assert due_at(Limit(case="?", working_days=None, source="test"), at(2026, 11, 16), calendar) is None
+
+
+@pytest.mark.parametrize(
+    ("received", "days", "due"),
+    [
+        (at(2026, 11, 2), 15, at(2026, 11, 17, 17)),
+        (at(2026, 11, 9), 15, at(2026, 11, 25, 17)),  # the 15th day is 24/11, a day off
+        (at(2026, 11, 6), 15, at(2026, 11, 23, 17)),  # the 15th day is a Saturday
+        (at(2026, 8, 7), 15, at(2026, 8, 22, 17)),  # the 15th day is a worked Saturday
+        (at(2026, 11, 13, 20, 10), 30, at(2026, 12, 16, 17)),  # counted from Monday morning
+    ],
+)
+def test_a_limit_in_calendar_days_moves_on_from_a_closed_day(
+    calendar: WorkCalendar, received: datetime, days: int, due: datetime
+) -> None:
+    assert due_at(Limit(case="Thường", calendar_days=days, source="test"), received, calendar) == due
+
+
+@pytest.mark.parametrize(
+    ("received", "hours", "due"),
+    [
+        (at(2026, 11, 16, 9), 1, at(2026, 11, 16, 10)),
+        (at(2026, 11, 16, 11), 1, at(2026, 11, 16, 12)),
+        (at(2026, 11, 16, 11, 30), 1, at(2026, 11, 16, 13, 30)),
+        (at(2026, 11, 16, 16, 30), 1, at(2026, 11, 17, 8, 30)),
+        (at(2026, 11, 23, 16, 30), 1, at(2026, 11, 25, 8, 30)),  # 24/11 is a day off
+        (at(2026, 11, 13, 20), 1, at(2026, 11, 16, 9)),
+        (at(2026, 11, 16, 9), 8, at(2026, 11, 17, 9)),
+    ],
+)
+def test_a_limit_in_hours_counts_only_while_the_desk_is_open(
+    calendar: WorkCalendar, received: datetime, hours: int, due: datetime
+) -> None:
+    assert due_at(Limit(case="Thường", hours=hours, source="test"), received, calendar) == due
+
+
+@pytest.mark.parametrize(
+    ("limit", "text"),
+    [
+        (SAME_DAY, "Trong ngày"),
+        (Limit(case="", working_days=3, source="test"), "3 ngày làm việc"),
+        (Limit(case="", calendar_days=15, source="test"), "15 ngày"),
+        (Limit(case="", hours=1, source="test"), "1 giờ làm việc"),
+        (Limit(case="", source="test"), "Chưa rõ thời hạn"),
+    ],
+)
+def test_a_limit_is_said_in_words(limit: Limit, text: str) -> None:
+    assert limit_text(limit) == text
+
+
+def test_days_off_of_three_years_and_their_swapped_saturdays_stand_as_decided(calendar: WorkCalendar) -> None:
+    swapped = {worked.day: worked.instead_of for worked in calendar.worked_days}
+    assert swapped == {
+        date(2025, 4, 26): date(2025, 5, 2),
+        date(2026, 1, 10): date(2026, 1, 2),
+        date(2026, 8, 22): date(2026, 8, 31),
+    }
+    tet = [off.day for off in calendar.days_off if off.name == "Tết Nguyên đán"]
+    assert (min(tet), max(tet)) == (date(2025, 1, 27), date(2027, 2, 10))
+    assert {off.day for off in calendar.days_off} >= {date(2026, 4, 27), date(2026, 11, 24), date(2027, 5, 3)}
 
 
 def test_beyond_the_calendar_nothing_is_guessed(calendar: WorkCalendar) -> None:

@@ -1,18 +1,15 @@
 """Fees by the catalogue and money as written."""
 
-from pathlib import Path
-
 import pytest
 
-from sync.records.catalogue import Catalogue, load_catalogue
+from sync.records.catalogue import Catalogue
 from sync.records.fees import fee_for, fee_text, money, money_in_words
-
-FOLDER = Path(__file__).parents[2] / "resources" / "catalogue"
+from tests.unit.pack_room import shipped_catalogue
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue((FOLDER / "catalogue.json").read_bytes(), (FOLDER / "calendar.json").read_bytes())
+    return shipped_catalogue()
 
 
 @pytest.mark.parametrize(
