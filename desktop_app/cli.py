@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS: Final = ("setup",)
+COMMANDS: Final = ("setup", "import-residents", "sample-residents")
 
 
 def main(*, on_first_paint: Callable[[], object] | None = None) -> None:
@@ -51,7 +51,8 @@ def _window_options(arguments: list[str]) -> argparse.Namespace:
 
     parser = argparse.ArgumentParser(
         prog="haiphucvu",
-        description="Hai Phục Vụ: mở cửa sổ làm việc (open the desk). Lệnh khác / also: haiphucvu setup --help",
+        description="Hai Phục Vụ: mở cửa sổ làm việc (open the desk). Lệnh khác / also: "
+        + ", ".join(f"haiphucvu {command} --help" for command in COMMANDS),
     )
     parser.add_argument("--folder", help="nơi giữ sổ mã hóa của máy này / where this laptop's notebook lies")
     parser.add_argument("--language", choices=("vi", "en"), help="ngôn ngữ màn hình / language of the screens")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,10 @@ from typing import Any, Final
 COMMUNE: Final = "09661"
 COMMUNE_NAME: Final = "Xã Minh Châu (mẫu)"
 MACHINE: Final = "M01"
-PEOPLE: Final = 60
+SCALE: Final = 0.3
+"""The share of Minh Châu's people that the sample commune has: the whole of it would take longer than ten seconds."""
+WEEKS: Final = 5
+"""How many weeks of work it has behind it."""
 OFFICIALS: Final = (
     ("Nguyễn Thị Mẫu", "Công chức một cửa", "thuyền qua bãi giữa sông"),
     ("Trần Văn Mẫu", "Công chức trả kết quả", "đò chiều về bến xa"),
@@ -64,15 +68,27 @@ def _run(folder: Path, desk_options: Sequence[str]) -> int:
             return int(desk.wait())
 
 
-def make_sample_laptop(folder: Path, enrolment_file: bytes, *, people: int = PEOPLE) -> None:
-    """Make a laptop with two officials and a small sample commune."""
+def make_sample_laptop(folder: Path, enrolment_file: bytes, *, scale: float = SCALE, weeks: float = WEEKS) -> None:
+    """Make a laptop with two officials and a sample commune that has some weeks of work behind it.
+
+    Made in a folder beside it that then takes its name: cut short, it is simply made anew.
+    """
+    part = folder.with_name(f".{folder.name}.sample")
+    shutil.rmtree(part, ignore_errors=True)
+    _make_sample_laptop(part, enrolment_file, scale=scale, weeks=weeks)
+    part.rename(folder)
+
+
+def _make_sample_laptop(folder: Path, enrolment_file: bytes, *, scale: float, weeks: float) -> None:
     from desktop_app.app import RESOURCES, SystemClock, new_id
     from desktop_app.services.desk import local_time
     from desktop_app.services.first_day import World, add_sample_people, set_up
     from desktop_app.services.opening import open_desk
+    from desktop_app.services.sample_desk import PlayedClock, play_weeks, start_of
     from desktop_app.vault.keyslots import NewOfficial
     from desktop_app.vault.passphrases import FLOOR_COST
-    from sync.records.sample_people import sample_people
+    from sync.records.sample_commune import MINHCHAU, sample_commune
+    from sync.records.sample_noise import with_noise
 
     world = World(clock=SystemClock(), new_id=new_id, random=os.urandom)
     officials = [
@@ -81,11 +97,16 @@ def make_sample_laptop(folder: Path, enrolment_file: bytes, *, people: int = PEO
     ]
     place = "Điểm phục vụ hành chính công (mẫu)"
     set_up(folder, enrolment_file, officials, place=place, cost=FLOOR_COST, world=world)
-    opened = open_desk(folder, officials[0].id, OFFICIALS[0][2], resources=RESOURCES, world=world)
+    now_ms = world.clock.now_ms()
+    now, past = local_time(now_ms), PlayedClock(start_of(now_ms, weeks))
+    played = World(clock=past, new_id=new_id, random=os.urandom)
+    opened = open_desk(folder, officials[0].id, OFFICIALS[0][2], resources=RESOURCES, world=played)
     try:
         dice = random.Random(SAMPLE_SEED)  # noqa: S311  sample data, the same on every machine
-        today = local_time(world.clock.now_ms()).date()
-        add_sample_people(opened.desk, sample_people(dice, people, today=today))
+        commune = sample_commune(dice, MINHCHAU, today=now.date(), scale=scale)
+        residents = add_sample_people(opened.desk, with_noise(random.Random(SAMPLE_SEED), commune))  # noqa: S311  sample data too
+        if weeks:
+            play_weeks(opened.desk, past, residents, dice, now=now, weeks=weeks)
     finally:
         opened.close()
 

@@ -1,11 +1,12 @@
 """A laptop's first day: from the centre's enrolment file to a vault, an empty notebook and its keys. No widgets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from desktop_app.services.csv_list import read_list
 from desktop_app.services.desk import Desk
 from desktop_app.storage.create import Identity, OfficialKey, create_notebook
 from desktop_app.storage.engine import make_engine
@@ -21,6 +22,7 @@ from sync.records import person as people
 from sync.records.errors import ExpectedError
 from sync.records.person import Person
 from sync.records.sample_people import SamplePerson
+from sync.records.sample_records import as_person
 from sync.records.seams import Clock, NewId, Random
 
 NOTEBOOK_FILE: Final = "notebook.db"
@@ -28,6 +30,15 @@ OFFICIALS_MAX: Final = 64
 NAME_MAX: Final = 200
 ROLE_MAX: Final = 32
 """Characters; the wire's and the key file's own limits."""
+PEOPLE_AT_ONCE: Final = 1_000
+_OFFICIALS_HEADINGS: Final = {
+    "ho ten": "name",
+    "ho va ten": "name",
+    "ho chu dem va ten": "name",
+    "chuc danh": "role",
+    "chuc vu": "role",
+    "chuc danh chuc vu": "role",
+}
 
 
 class SamplePeopleAtRealDeskError(ExpectedError):
@@ -163,23 +174,18 @@ def _empty(part: Path) -> None:
             each.unlink()
 
 
-def add_sample_people(desk: Desk, sample: Sequence[SamplePerson]) -> tuple[Person, ...]:
+def read_officials(raw: bytes) -> list[tuple[str, str]]:
+    """Return names and roles from a CSV list with the columns Họ tên and Chức danh. Raises: ListFileError."""
+    listed = read_list(raw, _OFFICIALS_HEADINGS, (frozenset({"name", "role"}),))
+    return [(row.cell("name"), row.cell("role")) for row in listed.rows()]
+
+
+def add_sample_people(desk: Desk, sample: Iterable[SamplePerson]) -> tuple[Person, ...]:
     """Give a sample commune its made-up residents. Raises: SamplePeopleAtRealDeskError."""
     if not desk.is_sample:
         raise SamplePeopleAtRealDeskError
-    added = tuple(
-        Person(
-            id=desk.new_id(),
-            name=each.name,
-            birth=str(each.birth),
-            sex=each.sex,
-            personal_number=each.personal_number,
-            phone=each.phone,
-            address=each.address,
-            cluster=each.cluster,
-        )
-        for each in sample
-    )
-    with desk.notebook.writing(desk.author) as work:
-        work.record(*(people.register(each) for each in added))
+    added = tuple(as_person(each, id=desk.new_id()) for each in sample)
+    for at in range(0, len(added), PEOPLE_AT_ONCE):
+        with desk.notebook.writing(desk.author) as work:
+            work.record(*(people.register(each) for each in added[at : at + PEOPLE_AT_ONCE]))
     return added

@@ -16,7 +16,10 @@ MAX_LINE_CHARS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One resident. `birth` is dd/MM/yyyy, MM/yyyy or yyyy as far as known; `name` is kept as on the paper (NFC)."""
+    """One resident. `birth` is dd/MM/yyyy, MM/yyyy or yyyy as far as known; `name` is kept as on the paper (NFC).
+
+    `household` is the mark by which a list says who lives together, `relation` what he is to the head of it.
+    """
 
     id: UUID
     name: str
@@ -28,6 +31,8 @@ class Person:
     address: str = ""
     cluster: str = ""
     note: str = ""
+    household: str = ""
+    relation: str = ""
 
     @classmethod
     def of(cls, record: Record) -> Self:

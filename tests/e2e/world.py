@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from desktop_app.app import RESOURCES, SystemClock, new_id
+from desktop_app.demo import OFFICIALS, make_sample_laptop
 from desktop_app.services import intake
 from desktop_app.services.desk import Desk, local_time
 from desktop_app.services.ferry import make_ferry
@@ -29,12 +30,10 @@ from sync.records.sample_people import SamplePerson, sample_people
 from sync.records.seams import Step, no_step
 from tests.e2e.centre_process import enrolment_file, new_centre
 
+__all__ = ["FLOOR", "OFFICIALS", "PROCEDURES", "SEED", "SampleWorld", "hands", "sample_of"]
+
 FLOOR: Final = FLOOR_COST
 PROCEDURES: Final = ("2.000815", "1.001193", "1.004873")
-OFFICIALS: Final = (
-    ("Nguyễn Thị Mẫu", "Công chức một cửa", "thuyền qua bãi giữa sông"),
-    ("Trần Văn Mẫu", "Công chức trả kết quả", "đò chiều về bến xa"),
-)
 SEED: Final = 11
 
 
@@ -71,6 +70,15 @@ class SampleWorld:
         if people:
             with world.desk_open() as desk:
                 add_sample_people(desk, sample_of(people, seed=seed))
+        return world
+
+    @classmethod
+    def minhchau(cls, folder: Path, *, scale: float = 0.02, weeks: float = 2) -> "SampleWorld":
+        """Make centre and laptop with a part of Minh Châu: households, and some weeks of work played behind them."""
+        world = cls(folder=folder)
+        new_centre(world.centre)
+        raw = enrolment_file(world.centre, folder / "laptop.enrol").read_bytes()
+        make_sample_laptop(world.laptop, raw, scale=scale, weeks=weeks)
         return world
 
     @contextmanager
