@@ -68,6 +68,10 @@ format: $(READY_VIRTUAL) ## let ruff lay out the code and mend what it can
 day: $(READY_VIRTUAL) ## one day through the real windows; screenshots in build/day/, JSON last
 	@$(VIRTUAL) $(BIN)/python -m tests.e2e.day
 
+.PHONY: guide
+guide: $(READY_VIRTUAL) ## the pictures of the user guide, every screen in four looks, in docs/guide/pictures/
+	@HPV_SCREEN=1920x1080x24 $(VIRTUAL) $(BIN)/python -m tests.e2e.guide
+
 .PHONY: kill
 kill: $(READY_VIRTUAL) ## TRIALS=200: kill -9 during save and sync; JSON last
 	@$(VIRTUAL) $(BIN)/python -m tests.e2e.kill --trials $(TRIALS)
@@ -84,6 +88,10 @@ leaks: $(READY_VIRTUAL) ## play a day with planted names, look for them in every
 bench: $(READY_VIRTUAL) ## timings beside their floors, in build/bench.json
 	@$(VIRTUAL) $(BIN)/python -m tests.bench.run
 
+.PHONY: papers
+papers: $(READY_VIRTUAL) ## one sample of each paper in build/papers/, read back by other programs; JSON last
+	@$(VIRTUAL) $(BIN)/python -m tests.e2e.papers
+
 .PHONY: prove
 prove: $(READY_VIRTUAL) ## the large sizes, by hand, resumable; evidence in docs/evidence/; PROOFS="kill" for some
 	@$(BIN)/python -m tests.prove $(PROOFS)
@@ -91,6 +99,10 @@ prove: $(READY_VIRTUAL) ## the large sizes, by hand, resumable; evidence in docs
 .PHONY: translations
 translations: $(READY) ## collect the screens' texts, compile the English ones
 	@$(BIN)/python installer/dev/translations.py
+
+.PHONY: pack
+pack: $(READY) ## list and sign the catalogue pack anew, with the development key
+	@$(BIN)/python installer/dev/sign_pack.py
 
 .PHONY: lock
 lock: $(READY) ## write installer/requirements.lock anew from requirements.in
