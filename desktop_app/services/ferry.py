@@ -6,6 +6,7 @@ from desktop_app.services.opening import Opened
 from desktop_app.storage.pier import Pier
 from sync.client.engine import Engine, SyncReport
 from sync.client.ports import Road
+from sync.client.progress import Meter, Tell, tell_nobody
 from sync.client.transport import HttpsRoad
 from sync.records.seams import Clock, Random, Step, no_step
 
@@ -36,10 +37,21 @@ class NotingFerry:
 
 
 def make_ferry(
-    opened: Opened, url: str, *, clock: SeesCentre, random: Random, step: Step = no_step, road: Road | None = None
+    opened: Opened,
+    url: str,
+    *,
+    clock: SeesCentre,
+    random: Random,
+    step: Step = no_step,
+    road: Road | None = None,
+    tell: Tell = tell_nobody,
 ) -> NotingFerry:
-    """Return the engine for one unlocked laptop; `road` in place of HTTPS where it is given."""
+    """Return the engine for one unlocked laptop; `road` in place of HTTPS where it is given.
+
+    `tell` hears on the ferry's thread how far a crossing has come.
+    """
     store = Pier(opened.desk.notebook)
-    crossing = road or HttpsRoad(url)
-    engine = Engine(store, crossing, store.keys(), clock, random, app_version=APP_VERSION, step=step)
+    meter = Meter(tell)
+    crossing = road or HttpsRoad(url, meter=meter)
+    engine = Engine(store, crossing, store.keys(), clock, random, app_version=APP_VERSION, step=step, meter=meter)
     return NotingFerry(engine, clock)

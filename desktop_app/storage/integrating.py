@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from desktop_app.storage.pages import Base, read_base, write_base_and_page
+from desktop_app.storage.pages import Base, Reindexed, read_base, write_base_and_page, write_index
 from desktop_app.storage.tables import OPERATION
 from sync.client.ports import Integrated, Pulled
 from sync.protocol.messages import Verdict, VerdictState
@@ -64,6 +64,7 @@ class Integration:
         self._incarnation = origin.incarnation.bytes
         self._now_ms = now_ms
         self._bases: dict[UUID, Base] = {}
+        self._reindexed: list[Reindexed] = []
 
     def take(self, page: Pulled) -> Integrated:
         """Write all of the page's verdicts and records, and every page that follows from them."""
@@ -71,6 +72,7 @@ class Integration:
         states = [self._take_verdict(verdict) for verdict in page.verdicts]
         for record_id, base in self._bases.items():
             self._replay(record_id, base)
+        write_index(self._connection, self._reindexed)
         mark_durable(self._connection, self._origin, page.durable_seq, self._now_ms)
         return Integrated(applied=states.count("applied"), parked=states.count("parked"), conflicts=conflicts)
 
@@ -126,7 +128,7 @@ class Integration:
             if isinstance(after, Applied):
                 page = after.record
         if page is not None:
-            write_base_and_page(self._connection, base, page)
+            self._reindexed.append(write_base_and_page(self._connection, base, page))
 
     def _still_waiting(self, record_id: UUID, mine: int) -> Iterable[bytes]:
         key = {"record": record_id.bytes, "incarnation": self._incarnation, "mine": mine}

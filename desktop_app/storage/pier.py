@@ -8,13 +8,16 @@ import sqlalchemy as sa
 from desktop_app.storage.integrating import Integration, mark_durable
 from desktop_app.storage.notebook import Notebook
 from desktop_app.storage.tables import HEAD, META, OFFICIAL, OPERATION, RECORD, SEGMENT
-from sync.client.ports import DIFFERS, FerryKeys, Integrated, Pulled, Standing, Waiting, Written
+from sync.client.ports import DIFFERS, FerryKeys, Integrated, Pulled, Standing, Unsent, Waiting, Written
 from sync.protocol.keys import SealingPrivateKey, SealingPublicKey, SigningKey, SigningPublicKey
 from sync.protocol.messages import EnrolOfficial
 from sync.records.record import rolling_hash
 
 _MANY: Final = 512
 _PENDING: Final = sa.select(SEGMENT).where(SEGMENT.c.receipt.is_(None)).order_by(SEGMENT.c.number).limit(1)
+_UNSENT: Final = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(sa.func.length(OPERATION.c.raw)), 0)).where(
+    OPERATION.c.state.in_(("waiting", "sending"))
+)
 _NOT_APPLIED: Final = ("waiting", "sending", "received", "held", "parked")
 
 
@@ -79,6 +82,12 @@ class Pier:
         return Written(
             number=row.number, first_seq=row.first_seq, last_seq=row.last_seq, hash=row.hash, sealed=row.sealed
         )
+
+    def unsent(self) -> Unsent:
+        """Return how much the centre has not received yet, in a segment or not."""
+        with self.notebook.transaction(write=False) as connection:
+            count, size = connection.execute(_UNSENT).one()
+        return Unsent(operations=count, bytes=size)
 
     def hash_of(self, number: int) -> bytes | None:
         """Return the hash of a segment of this incarnation that is still kept."""
@@ -154,7 +163,7 @@ class Pier:
 
     def digests(self) -> Mapping[str, tuple[int, bytes]]:
         """Return record type -> count and rolling hash of what the centre is known to have."""
-        wanted = sa.select(RECORD.c.type, RECORD.c.base_hash).where(RECORD.c.base_rev > 0)
+        wanted = sa.select(RECORD.c.type, RECORD.c.base_hash).where(sa.text("base_rev > 0"))
         hashes: dict[str, list[bytes]] = {}
         with self.notebook.transaction(write=False) as connection:
             for row in connection.execute(wanted):

@@ -8,7 +8,7 @@ import msgspec
 
 from sync.client.asking import ENROL, FEED, HELLO, Asking, told
 from sync.client.cutting import seal_next
-from sync.client.planning import SEGMENT_BYTES, next_segment
+from sync.client.planning import SEGMENT_BYTES, next_segment, segments_behind
 from sync.client.ports import (
     DIFFERS,
     FerryKeys,
@@ -20,6 +20,7 @@ from sync.client.ports import (
     UnreachableError,
     Written,
 )
+from sync.client.progress import Meter
 from sync.protocol.answers import SEGMENT_CONTENT_TYPE, AnswerKind, CentreRefusedError, state_digest
 from sync.protocol.errors import AnswerBrokenError, NotForUsError, UnknownFormatError
 from sync.protocol.feed import open_page
@@ -83,6 +84,7 @@ class Engine:
         step: Step = no_step,
         segment_bytes: int = SEGMENT_BYTES,
         pull_bytes: int = PULL_BYTES,
+        meter: Meter | None = None,
     ) -> None:
         self._store = store
         self._keys = keys
@@ -100,10 +102,13 @@ class Engine:
         )
         self._segment_bytes = segment_bytes
         self._pull_bytes = pull_bytes
+        self._meter = meter or Meter()
         self._one_at_a_time = threading.Lock()
 
     def sync(self) -> SyncReport:
-        """Cross once. Never raises for the road or a refusal: the report says what came of it.
+        """Cross once, and tell the meter how far it has come.
+
+        Never raises for the road or a refusal: the report says what came of it.
 
         Raises: what the store raises (DiskFullError and the like), and our own faults.
         """
@@ -111,6 +116,7 @@ class Engine:
             return SyncReport(trouble="under_way", finished_at_ms=self._clock.now_ms())
         try:
             tally = _Tally()
+            self._meter.begin()
             trouble = self._cross(tally)
             now_ms = self._clock.now_ms()
             agreed_cursor = self._store.standing().cursor if tally.is_agreed else None
@@ -128,6 +134,7 @@ class Engine:
                 finished_at_ms=now_ms,
             )
         finally:
+            self._meter.end()
             self._one_at_a_time.release()
 
     def _cross(self, tally: "_Tally") -> str:
@@ -213,13 +220,23 @@ class Engine:
 
     def _push(self, tally: "_Tally") -> str:
         """Send what is written down, then what waits; return why the centre took no more, empty where it took all."""
+        unsent = self._store.unsent()
         try:
             while True:
                 segment = self._store.pending() or self._cut()
                 if segment is None:
                     return ""
+                operations = segment.last_seq - segment.first_seq + 1
+                self._meter.begin_segment(
+                    total_bytes=len(segment.sealed),
+                    operations_left=max(operations, unsent.operations - tally.sent),
+                    segments_behind=segments_behind(
+                        unsent, operations_before=tally.sent + operations, max_bytes=self._segment_bytes
+                    ),
+                )
                 self._send(segment)
-                tally.sent += segment.last_seq - segment.first_seq + 1
+                self._meter.end_segment()
+                tally.sent += operations
         except CentreRefusedError as error:
             return error.problem.code
 
@@ -285,6 +302,7 @@ class Engine:
     def _next_page(self, standing: Standing) -> FeedPage:
         cursor = standing.cursor
         request = encode(FeedRequest(cursor, self._pull_bytes, standing.agreed_cursor == DIFFERS))
+        self._meter.begin_page()
         proven = self._asking.ask("POST", FEED, request, AnswerKind.FEED)
         try:
             page = open_page(proven.payload, request_digest=proven.digest, key=self._keys.device_sealing)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sync.client.ports import Waiting
+from sync.client.ports import Unsent, Waiting
 from sync.protocol.chain import Run
 from sync.protocol.limits import KIB, OPERATIONS_MAX
 
@@ -25,6 +25,12 @@ def next_segment(waiting: Sequence[Waiting], *, max_bytes: int) -> tuple[Waiting
             break
         taken.append(each)
     return tuple(taken)
+
+
+def segments_behind(unsent: Unsent, *, operations_before: int, max_bytes: int) -> int:
+    """Return how many segments will follow behind the first so many operations; an estimate, by their mean size."""
+    left = max(0, unsent.operations - operations_before)
+    return -(-unsent.bytes * left // (max(1, unsent.operations) * max_bytes))
 
 
 def runs_of(operations: Sequence[Waiting]) -> tuple[Run, ...]:

@@ -115,6 +115,14 @@ class Integrated:
     conflicts: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """What the centre has not received yet: so many operations of so many bytes, before compression and sealing."""
+
+    operations: int
+    bytes: int
+
+
 class Store(Protocol):
     """The notebook as the ferry sees it. Each call is one transaction, durable when it returns."""
 
@@ -132,6 +140,10 @@ class Store(Protocol):
 
     def pending(self) -> Written | None:
         """Return the first segment without a receipt."""
+        ...
+
+    def unsent(self) -> Unsent:
+        """Return how much the centre has not received yet, in a segment or not."""
         ...
 
     def hash_of(self, number: int) -> bytes | None:

@@ -7,13 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.screens import deeds
+from desktop_app.screens.places import Place
+from desktop_app.screens.sync.relay import ProgressRelay
 from desktop_app.screens.sync.view import SyncScreen
+from desktop_app.storage.pier import Pier
 from desktop_app.widgets.banner import Banner
 from sync.client.engine import SyncReport
-from tests.gui.desk_room import Room, click, desk_room, part, shelved, show
+from sync.client.progress import Leg, Progress
+from sync.protocol.messages import VerdictState
+from tests.gui.clashes import park
+from tests.gui.desk_room import MORNING_MS, Room, click, desk_room, part, press, shelved, show, taken_in
 
 
 @pytest.fixture
@@ -47,6 +55,12 @@ def opened(qtbot: QtBot, room: Room, ferry: WrittenFerry) -> SyncScreen:
     return screen
 
 
+def reason(screen: SyncScreen) -> str:
+    line = part(screen, "operation_reason")
+    assert isinstance(line, QLabel)
+    return line.text()
+
+
 def said(screen: SyncScreen) -> str:
     banner = part(screen, "sync_said")
     assert isinstance(banner, Banner)
@@ -59,6 +73,10 @@ def test_the_counts_and_the_list_are_those_of_the_notebook(qtbot: QtBot, room: R
     assert {state: tile.number for state, tile in screen.tiles.items()} == {
         "waiting": 4, "sending": 0, "received": 0, "applied": 0, "durable": 0, "held": 0, "parked": 0,
     }  # fmt: skip
+    unsent = part(screen, "unsent")
+    assert isinstance(unsent, QLabel)
+    assert unsent.text().startswith("Chờ gửi: 4 việc, ")
+    assert unsent.text().endswith(" KB")
     assert [row.cells[1] for row in screen.table.rows()] == [
         "Đặt lên kệ",
         "Ghi kết quả",
@@ -99,6 +117,65 @@ def test_the_window_stays_alive_while_the_ferry_is_on_its_way(qtbot: QtBot, room
     ferry.may_land.set()
     qtbot.waitUntil(button.isEnabled)
     assert ferry.crossings == 1
+
+
+def test_operations_stand_by_state_with_why_and_lead_to_their_dossier(qtbot: QtBot, room: Room) -> None:
+    first, second = taken_in(room.desk, "Nguyễn Một"), taken_in(room.desk, "Trần Hai")
+    park(room.desk, seq=2, reason="impossible_move")
+    park(room.desk, seq=4, reason="", state=VerdictState.APPLIED)
+    screen = opened(qtbot, room, WrittenFerry(SyncReport()))
+    assert [row.cells[0] for row in screen.table.rows()] == ["Cần xử lý", "Chờ gửi", "Chờ gửi", "Đã ghi nhận"]
+    assert reason(screen) == deeds.reason("impossible_move")
+    with qtbot.waitSignal(screen.go) as went:
+        press(screen.table, Qt.Key.Key_Return)
+    assert went.args == [Place.DOSSIER, first.id.hex]
+    press(screen.table, Qt.Key.Key_Down)
+    assert reason(screen) == "Đã lưu trên máy này, chờ lần đồng bộ tới."
+    assert not part(screen, "open_operation").isVisible()  # a person has no screen of his own
+    press(screen.table, Qt.Key.Key_Down)
+    press(screen.table, Qt.Key.Key_Down)
+    assert reason(screen) == "Đã vào sổ chung của hệ thống."
+    with qtbot.waitSignal(screen.go) as went:
+        click(screen, "open_operation")
+    assert went.args == [Place.DOSSIER, second.id.hex]
+
+
+def test_without_a_network_the_screen_stays_calm_and_says_since_when_it_agrees(qtbot: QtBot, room: Room) -> None:
+    taken_in(room.desk, "Nguyễn Một")
+    Pier(room.desk.notebook).note_crossing(at_ms=MORNING_MS, trouble="", agreed_cursor=0)
+    Pier(room.desk.notebook).note_crossing(at_ms=MORNING_MS + 3_600_000, trouble="unreachable", agreed_cursor=None)
+    screen = opened(qtbot, room, WrittenFerry(SyncReport()))
+    agreed = part(screen, "agreed")
+    assert isinstance(agreed, QLabel)
+    assert agreed.text() == "Khớp với trung tâm lúc 08:30 04/11/2025 · Lần thử gần nhất: 09:30 04/11/2025"
+    assert "Xin ông/bà cứ làm việc bình thường" in said(screen)
+    assert part(screen, "sync_said").property("tone") == "plain"
+
+
+def test_progress_told_on_the_ferrys_thread_is_shown_by_bytes_and_goes_when_it_ends(qtbot: QtBot, room: Room) -> None:
+    relay = ProgressRelay()
+    screen = SyncScreen(room.desk, room.read, room.sync, WrittenFerry(SyncReport()), relay)
+    qtbot.addWidget(screen)
+    show(qtbot, screen)
+    words, bar = part(screen, "progress_words"), part(screen, "progress")
+    assert isinstance(words, QLabel)
+    assert isinstance(bar, QProgressBar)
+
+    def tell(**now: int) -> None:
+        told = Progress(leg=Leg.SENDING, **now)
+        thread = threading.Thread(target=relay.tell, args=(told,))
+        thread.start()
+        thread.join()
+
+    tell(done_bytes=34_000, total_bytes=122_880, segments_planned=1, operations_left=3)
+    qtbot.waitUntil(lambda: words.text() == "Đang gửi 34 KB trên 120 KB · còn 3 việc")
+    assert (bar.isVisible(), bar.value()) == (True, 276)
+    tell(done_bytes=50, total_bytes=100, segments_done=1, segments_planned=2, operations_left=1_200)
+    qtbot.waitUntil(lambda: words.text() == "Đang gửi 1 KB trên 1 KB · gói 2/2 · còn 1.200 việc")
+    assert bar.value() == 750
+    relay.tell(Progress(leg=Leg.ENDED))
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    assert not words.isVisible()
 
 
 def test_every_crossing_tells_the_frame_to_look_again(qtbot: QtBot, room: Room) -> None:

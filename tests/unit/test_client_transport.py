@@ -1,6 +1,7 @@
 """The HTTPS road against real servers that misbehave: redirects, endless answers, silence, broken connections."""
 
 import gzip
+import random
 import socket
 import threading
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from sync.client.ports import UnreachableError
+from sync.client.progress import Leg, Meter, Progress
 from sync.client.transport import HttpsRoad
 from sync.protocol.answers import ANSWER_CONTENT_TYPE, ANSWER_MAX_BYTES
 
@@ -27,6 +29,10 @@ class _Strange(BaseHTTPRequestHandler):
         self.do_POST()
 
     def do_POST(self) -> None:
+        if self.path == "/drops":
+            self.rfile.read(100_000)
+            self.close_connection = True
+            return
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         match self.path:
             case "/good":
@@ -95,6 +101,50 @@ def test_request_and_answer_pass_unchanged(road: HttpsRoad) -> None:
     reply = road.exchange("PUT", "/good", {"HPV-Request": "proof", "Content-Type": "a/b"}, b"\0body")
     assert (reply.status, reply.content_type, reply.body) == (200, ANSWER_CONTENT_TYPE, b"PUT \0body")
     assert (SEEN["HPV-Request"], SEEN["Content-Type"], SEEN["Accept-Encoding"]) == ("proof", "a/b", "identity")
+
+
+def _metered(url: str) -> tuple[HttpsRoad, Meter, list[Progress]]:
+    told: list[Progress] = []
+    meter = Meter(told.append)
+    return HttpsRoad(url, connect_s=2, silence_s=2, meter=meter), meter, told
+
+
+def test_a_counted_body_arrives_byte_for_byte_with_its_length(url: str) -> None:
+    road, meter, told = _metered(url)
+    body = random.Random(1).randbytes(1_000_003)
+    meter.begin()
+    meter.begin_segment(total_bytes=len(body), operations_left=7, segments_behind=0)
+    reply = road.exchange("PUT", "/good", {}, body)
+    road.close()
+    assert reply.body == b"PUT " + body
+    assert SEEN["Content-Length"] == "1000003"
+    assert "Transfer-Encoding" not in SEEN
+    sending = [each.done_bytes for each in told if each.leg is Leg.SENDING]
+    assert sending == sorted(sending)
+    assert (sending[0], sending[-1]) == (0, 1_000_003)
+    assert 10 < len(sending) <= 60
+
+
+def test_the_bytes_of_an_answer_are_counted_while_it_comes_in(url: str) -> None:
+    road, meter, told = _metered(url)
+    meter.begin()
+    meter.begin_page()
+    body = random.Random(2).randbytes(300_000)
+    road.exchange("POST", "/good", {}, body)
+    road.close()
+    assert [each.leg for each in told][:2] == [Leg.ASKING, Leg.RECEIVING]
+    assert (told[-1].done_bytes, told[-1].total_bytes) == (300_005, 300_005)
+    assert len(told) > 10
+
+
+def test_a_body_that_breaks_off_never_counts_as_sent(url: str) -> None:
+    road, meter, told = _metered(url)
+    body = bytes(20_000_000)
+    meter.begin_segment(total_bytes=len(body), operations_left=1, segments_behind=0)
+    with pytest.raises(UnreachableError):
+        road.exchange("PUT", "/drops", {}, body)
+    road.close()
+    assert max(each.done_bytes for each in told) < len(body)
 
 
 def test_a_signed_refusal_is_a_reply_like_any_other(road: HttpsRoad) -> None:

@@ -1,23 +1,25 @@
-"""What needs a person: clashing values side by side with who, when and where; acts not applied. Widgets only."""
+"""What needs a person: clashing values to decide between; acts not applied; what was decided. Widgets only."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.jobs import Runs
 from desktop_app.screens import axes, deeds
 from desktop_app.screens.conflicts import words
-from desktop_app.screens.conflicts.presenter import ConflictsPresenter, Pending
+from desktop_app.screens.conflicts.compare import CompareCard, Writers
+from desktop_app.screens.conflicts.presenter import Author, ConflictsPresenter, Pending
 from desktop_app.screens.places import Place
 from desktop_app.services.desk import Desk
-from desktop_app.services.lookup import ConflictRow
+from desktop_app.services.settling import Clash
 from desktop_app.services.syncing import OperationRow
-from desktop_app.widgets.plain import badge, button, card, heading, hint, label, strong, title
+from desktop_app.widgets.banner import Banner
+from desktop_app.widgets.plain import button, card, heading, hint, label, strong, title
 from desktop_app.widgets.state_view import StateView
 from sync.records.rules import DOSSIER
 
@@ -26,17 +28,21 @@ MOST_SHOWN: Final = 60
 
 
 class ConflictsScreen(QWidget):
-    """Cần xử lý."""
+    """Cần xử lý. `wrote` after each decision: what the other screens show may have changed."""
 
-    go = Signal(str, str)  # Place, id of a dossier (hex)
+    go = Signal(str, str)  # Place, id of a dossier or run (hex)
+    wrote = Signal()
 
-    def __init__(self, desk: Desk, jobs_read: Runs) -> None:
+    def __init__(self, desk: Desk, jobs_write: Runs, jobs_read: Runs) -> None:
         super().__init__()
         self.setObjectName("conflicts")
         self.setProperty("role", "surface")
-        self.presenter = ConflictsPresenter(desk, jobs_read, self)
+        self.presenter = ConflictsPresenter(desk, jobs_write, jobs_read, self)
+        self._cards: list[CompareCard] = []
+        self._chosen = ""
         self._build()
         self.presenter.listed.connect(self._show)
+        self.presenter.settled.connect(self._settled)
         self.presenter.refused.connect(self._refuse)
 
     @property
@@ -51,6 +57,7 @@ class ConflictsScreen(QWidget):
 
     def shown(self) -> None:
         """Read the list anew."""
+        self.said.show_text("", "plain")
         self.presenter.refresh()
         self._area.setFocus()
 
@@ -65,20 +72,26 @@ class ConflictsScreen(QWidget):
         self._area.setAccessibleName(self.tr("Việc cần xử lý"))
         self._area.setObjectName("conflicts_list")
         self.state = StateView(self._area)
+        self.said = Banner()
+        self.said.setObjectName("conflicts_said")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(8)
         column.addWidget(title(self.title))
+        column.addWidget(self.said)
         column.addWidget(self.state, 1)
 
     def _show(self, pending: Pending) -> None:
-        if not pending.conflicts and not pending.parked:
+        self._cards = []
+        if not (pending.conflicts or pending.parked or pending.decided):
             self.state.show_empty(self.tr("Không có gì cần xử lý"))
             return
         at_px = self._area.verticalScrollBar().value()
         self._area.setWidget(self._list(pending))
         self._area.verticalScrollBar().setValue(at_px)
         self.state.show_content()
+        if self._cards and self.isVisible():
+            self._go_to(0)
 
     def _list(self, pending: Pending) -> QWidget:
         made = QWidget()
@@ -86,11 +99,20 @@ class ConflictsScreen(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
+        if not (pending.conflicts or pending.parked):
+            column.addWidget(strong(self.tr("Không có gì cần xử lý")))
         if pending.conflicts:
             column.addWidget(heading(self.tr("Hai nơi ghi khác nhau ({count})").format(count=len(pending.conflicts))))
-            column.addWidget(hint(self.tr("Cả hai bản đều được giữ. Bản đang dùng là bản hiện trên hồ sơ.")))
-        for row in pending.conflicts[:MOST_SHOWN]:
-            column.addWidget(self._conflict(row, pending.names))
+            column.addWidget(
+                hint(
+                    self.tr(
+                        "Cả hai bản đều được giữ. Phím 1 hoặc 2 để chọn bản, Enter để giữ, mũi tên lên xuống để sang"
+                        " việc khác."
+                    )
+                )
+            )
+        for clash in pending.conflicts[:MOST_SHOWN]:
+            column.addWidget(self._conflict(clash, pending.names))
         if pending.parked:
             column.addWidget(
                 heading(self.tr("Việc hệ thống chưa ghi nhận ({count})").format(count=len(pending.parked)))
@@ -98,73 +120,83 @@ class ConflictsScreen(QWidget):
             column.addWidget(hint(self.tr("Việc vẫn lưu an toàn trên máy này.")))
         for operation in pending.parked[:MOST_SHOWN]:
             column.addWidget(self._parked(operation))
+        if pending.decided:
+            column.addWidget(heading(self.tr("Đã quyết định gần đây")))
+            column.addWidget(hint(self.tr("Cả hai bản vẫn được giữ nguyên.")))
+        for clash in pending.decided:
+            column.addWidget(self._card(clash, pending.names))
         column.addStretch(1)
         return made
 
-    def _conflict(self, row: ConflictRow, names: Mapping[UUID, str]) -> QFrame:
-        made = card()
-        made.setObjectName(f"conflict_{row.id.hex}")
-        grid = QGridLayout(made)
-        grid.setContentsMargins(18, 10, 18, 12)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addLayout(self._head(row), 0, 0, 1, 2)
-        fields = words.differing(row.standing["values"], row.other["values"])
-        for at, (name, version) in enumerate(
-            ((self.tr("Bản đang dùng"), row.standing), (self.tr("Bản kia"), row.other))
-        ):
-            grid.addLayout(self._version(name, version, fields, names), 1, at)
+    def _conflict(self, clash: Clash, names: Mapping[UUID, str]) -> CompareCard:
+        made = self._card(clash, names)
+        at = len(self._cards)
+        self._cards.append(made)
+        made.left.connect(lambda step: self._go_to(at + step))
+        made.decided.connect(lambda chosen, note: self._decide(clash, chosen, note))
         return made
 
-    def _head(self, row: ConflictRow) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        about = strong(row.about_code or self.tr("Thông tin người dân"))
-        about.setWordWrap(False)
-        head.addWidget(about)
-        head.addWidget(badge(words.group(row.group), "warn"))
-        head.addStretch(1)
-        if row.about_type == DOSSIER:
-            opens = button(self.tr("Xem hồ sơ"), tone="quiet")
-            opens.setObjectName(f"open_{row.id.hex}")
-            opens.setAccessibleName(self.tr("Xem hồ sơ {code}").format(code=row.about_code))
-            opens.clicked.connect(lambda _checked=False: self.go.emit(Place.DOSSIER, row.about.hex))
-            head.addWidget(opens)
-        return head
+    def _card(self, clash: Clash, names: Mapping[UUID, str]) -> CompareCard:
+        decider = self.presenter.decider_of(clash.decision, names) if clash.decision else None
+        made = CompareCard(
+            clash,
+            Writers(
+                standing=self._author_text(self.presenter.author_of(clash.standing, names)),
+                other=self._author_text(self.presenter.author_of(clash.other, names)),
+                decider=self._author_text(decider) if decider else "",
+            ),
+        )
+        made.opened.connect(self._open)
+        return made
 
-    def _version(
-        self, name: str, version: Mapping[str, Any], fields: tuple[str, ...], names: Mapping[UUID, str]
-    ) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(label(name, role="field"))
-        said = "\n".join(f"{words.field(each)}: {words.value(each, version['values'])}" for each in fields)
-        shown = label(said)
-        shown.setAccessibleName(f"{name}: {said}")
-        column.addWidget(shown)
-        column.addWidget(hint(self._author_text(version, names)))
-        column.addStretch(1)
-        return column
-
-    def _author_text(self, version: Mapping[str, Any], names: Mapping[UUID, str]) -> str:
-        author = self.presenter.author_of(version, names)
+    def _author_text(self, author: Author) -> str:
         who = author.name or self.tr("Cán bộ {short_id}").format(short_id=author.short_id)
         where = self.tr("máy này") if author.is_here else self.tr("máy khác")
-        return f"{who} · {axes.moment(author.at_ms)} · {where}"
+        return f"{who} · {where}\n{axes.moment(author.at_ms)}"
 
     def _parked(self, row: OperationRow) -> QFrame:
         made = card()
         made.setObjectName(f"parked_{row.seq}")
-        column = QVBoxLayout(made)
-        column.setContentsMargins(18, 10, 18, 12)
-        column.setSpacing(2)
-        what = strong(f"{row.code} · {deeds.deed(row.kind)}" if row.code else deeds.deed(row.kind))
-        column.addWidget(what)
-        column.addWidget(label(deeds.reason(row.reason or "behind_parked")))
-        column.addWidget(hint(self.tr("Làm lúc {time} · máy này").format(time=axes.moment(row.at_ms))))
+        words_of = QVBoxLayout()
+        words_of.setSpacing(2)
+        words_of.addWidget(strong(f"{row.code} · {deeds.deed(row.kind)}" if row.code else deeds.deed(row.kind)))
+        words_of.addWidget(label(deeds.reason(row.reason or "behind_parked")))
+        words_of.addWidget(
+            hint(
+                self.tr("Làm lúc {time} · máy này · chờ từ {since}").format(
+                    time=axes.moment(row.at_ms), since=axes.moment(row.since_ms)
+                )
+            )
+        )
+        line = QHBoxLayout(made)
+        line.setContentsMargins(18, 10, 18, 12)
+        line.addLayout(words_of, 1)
+        if row.type == DOSSIER:
+            opens = button(self.tr("Mở hồ sơ"), tone="quiet", on_click=lambda: self._open(row.type, row.record.hex))
+            opens.setObjectName(f"open_parked_{row.seq}")
+            opens.setAccessibleName(self.tr("Mở hồ sơ {code}").format(code=row.code))
+            line.addWidget(opens)
         return made
 
+    def _go_to(self, at: int) -> None:
+        if 0 <= at < len(self._cards):
+            self._cards[at].setFocus()
+            self._area.ensureWidgetVisible(self._cards[at])
+
+    def _open(self, record_type: str, record: str) -> None:
+        self.go.emit(Place.DOSSIER if record_type == DOSSIER else Place.EVENING, record)
+
+    def _decide(self, clash: Clash, chosen: str, note: str) -> None:
+        self._chosen = chosen
+        self.presenter.settle(clash.id, chosen, note)
+
+    def _settled(self) -> None:
+        said = self.tr("{decision}. Đã lưu an toàn trên máy này.").format(decision=words.decision(self._chosen))
+        self.said.show_text(said, "good")
+        self.wrote.emit()
+
     def _refuse(self, sentence: str) -> None:
-        self.state.show_error(sentence, action=self.tr("Đọc lại"), on_action=self.presenter.refresh)
+        if self.notice() or not self._cards:
+            self.state.show_error(sentence, action=self.tr("Đọc lại"), on_action=self.presenter.refresh)
+        else:
+            self.said.show_text(sentence, "danger")

@@ -21,6 +21,7 @@ _GROUPS: Final[Mapping[str, str]] = {
     "delivery": QT_TRANSLATE_NOOP("conflicts", "Trả kết quả"),
     "opened": QT_TRANSLATE_NOOP("conflicts", "Lập chuyến"),
     "closed": QT_TRANSLATE_NOOP("conflicts", "Đóng chuyến"),
+    "settled": QT_TRANSLATE_NOOP("conflicts", "Hai quyết định khác nhau"),
 }
 _FIELDS: Final[Mapping[str, str]] = {
     "provisional_code": QT_TRANSLATE_NOOP("conflicts", "Mã tạm"),
@@ -64,8 +65,34 @@ _FIELDS: Final[Mapping[str, str]] = {
     "closed_at_ms": QT_TRANSLATE_NOOP("conflicts", "Đóng lúc"),
     "opened_at_ms": QT_TRANSLATE_NOOP("conflicts", "Đi lúc"),
     "code": QT_TRANSLATE_NOOP("conflicts", "Mã chuyến"),
+    "state": QT_TRANSLATE_NOOP("conflicts", "Chuyến"),
+    "manifest": QT_TRANSLATE_NOOP("conflicts", "Bảng kê"),
+    "posted": QT_TRANSLATE_NOOP("conflicts", "Số gửi bưu chính"),
+    "lost": QT_TRANSLATE_NOOP("conflicts", "Số báo mất"),
+    "pages": QT_TRANSLATE_NOOP("conflicts", "Số trang"),
+    "limit_case": QT_TRANSLATE_NOOP("conflicts", "Trường hợp thời hạn"),
+    "fee_receipt": QT_TRANSLATE_NOOP("conflicts", "Biên lai"),
+    "refusal": QT_TRANSLATE_NOOP("conflicts", "Lý do từ chối"),
+    "refusal_ground": QT_TRANSLATE_NOOP("conflicts", "Căn cứ từ chối"),
+    "second_receiver": QT_TRANSLATE_NOOP("conflicts", "Người nhận thứ hai"),
+    "authorisation": QT_TRANSLATE_NOOP("conflicts", "Ủy quyền"),
+    "kinship": QT_TRANSLATE_NOOP("conflicts", "Quan hệ với chủ hồ sơ"),
+    "means": QT_TRANSLATE_NOOP("conflicts", "Cách ký nhận"),
+    "slip": QT_TRANSLATE_NOOP("conflicts", "Phiếu ký nhận"),
+    "next_visit": QT_TRANSLATE_NOOP("conflicts", "Hẹn lại"),
+    "tracking_number": QT_TRANSLATE_NOOP("conflicts", "Số bưu gửi"),
+    "chosen": QT_TRANSLATE_NOOP("conflicts", "Quyết định"),
 }
-_HIDDEN: Final = frozenset({"person", "pack", "run", "procedure", "channel", "officer", "dossiers"})
+_CHOSEN: Final[Mapping[str, str]] = {
+    "standing": QT_TRANSLATE_NOOP("conflicts", "Giữ bản đang dùng"),
+    "other": QT_TRANSLATE_NOOP("conflicts", "Giữ bản kia"),
+    "seen": QT_TRANSLATE_NOOP("conflicts", "Đã xem"),
+}
+_STATES: Final[Mapping[str, str]] = {
+    "open": QT_TRANSLATE_NOOP("conflicts", "Đang đi"),
+    "closed": QT_TRANSLATE_NOOP("conflicts", "Đã đóng"),
+}
+_HIDDEN: Final = frozenset({"person", "pack", "run", "procedure", "channel", "officer", "dossiers", "promised"})
 """Ids and codes whose name in words stands in another field of the same group."""
 
 
@@ -83,12 +110,24 @@ def differing(standing: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[st
     """Return the fields in which two versions differ, as far as they can be shown; all of them where none can."""
     names = [name for name in {**standing, **other} if standing.get(name) != other.get(name)]
     shown = [name for name in names if name not in _HIDDEN] or names
-    order = {name: at for at, name in enumerate(_FIELDS)}
-    return tuple(sorted(shown, key=lambda name: order.get(name, len(order))))
+    return tuple(sorted(shown, key=_in_order))
+
+
+def alike(standing: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fields in which two versions say the same and say something."""
+    names = [name for name in standing.keys() & other.keys() if standing[name] == other[name]]
+    return tuple(sorted((each for each in names if standing[each] and each not in _HIDDEN | {"state"}), key=_in_order))
+
+
+def decision(chosen: str) -> str:
+    """Return what a person decided."""
+    return _in(_CHOSEN, chosen)
 
 
 def value(name: str, values: Mapping[str, Any]) -> str:
-    """Return a field's value as it is read, a dash for none."""
+    """Return a field's value as it is read, a dash for none; a field that was left as it was says so."""
+    if name not in values:
+        return _words(QT_TRANSLATE_NOOP("conflicts", "(không ghi)"))
     it = values.get(name)
     if it is None or it == "":
         return axes.money(None) if name == "fee_vnd" and name in values else "–"
@@ -111,8 +150,15 @@ def _written(name: str, it: Any) -> str:
         "personal_number": lambda: axes.last4(text),
         "old_number": lambda: axes.last4(text),
         "sex": lambda: _sex(text),
+        "chosen": lambda: decision(text),
+        "state": lambda: _in(_STATES, text),
     }
     return named[name]() if name in named else text
+
+
+def _in_order(name: str) -> tuple[int, str]:
+    names = tuple(_FIELDS)
+    return (names.index(name) if name in names else len(names), name)
 
 
 def _paper(it: Any) -> str:

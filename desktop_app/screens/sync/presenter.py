@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.jobs import Runs
 from desktop_app.screens.refusal import sentence_of
+from desktop_app.screens.sync.relay import ProgressRelay
 from desktop_app.services import syncing
 from desktop_app.services.desk import Desk
 from desktop_app.services.syncing import Ferry, OperationRow, SyncStatus
 from sync.client.engine import SyncReport
+from sync.client.progress import Progress
+
+BY_STATE: Final = ("parked", "held", "waiting", "sending", "received", "applied", "durable")
+"""What needs a person first, then by how far it has come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The counts and the operations, read together."""
+    """The counts, the bytes that wait, and the operations by state, read together."""
 
     status: SyncStatus
+    unsent_bytes: int
     operations: tuple[OperationRow, ...]
 
 
@@ -27,11 +34,18 @@ class SyncPresenter(QObject):
 
     standing_shown = Signal(object)  # Standing
     busy_changed = Signal(bool)
+    progressed = Signal(object)  # Progress
     crossed = Signal(object)  # SyncReport
     refused = Signal(str)  # sentence
 
     def __init__(
-        self, desk: Desk, jobs_read: Runs, jobs_sync: Runs, ferry: Ferry, parent: QObject | None = None
+        self,
+        desk: Desk,
+        jobs_read: Runs,
+        jobs_sync: Runs,
+        ferry: Ferry,
+        relay: ProgressRelay | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -39,6 +53,8 @@ class SyncPresenter(QObject):
         self._sync = jobs_sync
         self._ferry = ferry
         self.is_busy = False
+        if relay is not None:
+            relay.told.connect(self._progress, Qt.ConnectionType.QueuedConnection)
 
     def refresh(self) -> None:
         """Read the counts anew."""
@@ -52,7 +68,15 @@ class SyncPresenter(QObject):
         self._sync.run(lambda: syncing.sync_now(self._ferry), done=self._after, failed=self._not_crossed)
 
     def _standing(self) -> Standing:
-        return Standing(status=syncing.status(self._desk), operations=syncing.operations(self._desk))
+        found = syncing.operations(self._desk)
+        return Standing(
+            status=syncing.status(self._desk),
+            unsent_bytes=syncing.unsent_bytes(self._desk),
+            operations=tuple(sorted(found, key=lambda row: BY_STATE.index(row.state))),
+        )
+
+    def _progress(self, progress: Progress) -> None:
+        self.progressed.emit(progress)
 
     def _after(self, report: SyncReport) -> None:
         self._set_busy(False)

@@ -1,0 +1,71 @@
+"""Where a crossing is, why an operation is where it is, and sizes, in the words of the desk; knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.screens import deeds
+from desktop_app.wording import QT_TRANSLATE_NOOP
+from sync.client.progress import Leg, Progress
+
+_KB: Final = 1024
+_WHY: Final[Mapping[str, str]] = {
+    "waiting": QT_TRANSLATE_NOOP("sync", "Đã lưu trên máy này, chờ lần đồng bộ tới."),
+    "sending": QT_TRANSLATE_NOOP("sync", "Đã đóng gói gửi đi, chưa có biên nhận của hệ thống."),
+    "received": QT_TRANSLATE_NOOP("sync", "Hệ thống đã cất giữ, đang chờ ghi vào sổ chung."),
+    "applied": QT_TRANSLATE_NOOP("sync", "Đã vào sổ chung của hệ thống."),
+    "durable": QT_TRANSLATE_NOOP("sync", "Đã vào sổ chung và có trong bản sao lưu của hệ thống."),
+    "held": QT_TRANSLATE_NOOP("sync", "Chờ việc trước của hồ sơ này được xử lý."),
+}
+
+
+def why(state: str, reason: str) -> str:
+    """Return why an operation is in its state, and what to do where a person is needed."""
+    if state == "parked" or (state == "held" and reason):
+        return deeds.reason(reason or "behind_parked")
+    return _words(_WHY[state]) if state in _WHY else ""
+
+
+def progress(now: Progress) -> str:
+    """Return what the crossing is doing; empty when there is none."""
+    if now.leg is Leg.ENDED:
+        return ""
+    if now.leg is Leg.ASKING:
+        return _words(QT_TRANSLATE_NOOP("sync", "Đang liên lạc với hệ thống…"))
+    done, total = size(now.done_bytes), size(now.total_bytes)
+    if now.leg is Leg.RECEIVING:
+        if not now.total_bytes:
+            return _words(QT_TRANSLATE_NOOP("sync", "Đang nhận từ hệ thống…"))
+        return _words(QT_TRANSLATE_NOOP("sync", "Đang nhận {done} trên {total}")).format(done=done, total=total)
+    if now.segments_planned > 1:
+        template = QT_TRANSLATE_NOOP("sync", "Đang gửi {done} trên {total} · gói {at}/{of} · còn {n} việc")
+    else:
+        template = QT_TRANSLATE_NOOP("sync", "Đang gửi {done} trên {total} · còn {n} việc")
+    at = min(now.segments_done + 1, now.segments_planned)
+    return _words(template).format(
+        done=done, total=total, at=at, of=now.segments_planned, n=f"{now.operations_left:,}".replace(",", ".")
+    )
+
+
+def per_mille(now: Progress) -> int:
+    """Return how much of what can be counted is done, 0 to 1000; -1 where nothing can be counted."""
+    if now.leg not in (Leg.SENDING, Leg.RECEIVING) or not now.total_bytes:
+        return -1
+    share = now.done_bytes / now.total_bytes
+    if now.leg is Leg.SENDING:
+        share = (now.segments_done + share) / max(1, now.segments_planned)
+    return min(1000, int(share * 1000))
+
+
+def size(count: int) -> str:
+    """Return a size of bytes: whole kilobytes, begun ones counted, or megabytes with one decimal."""
+    if count >= _KB * _KB:
+        return f"{count / (_KB * _KB):.1f} MB".replace(".", ",")
+    return f"{-(-count // _KB)} KB"
+
+
+def _words(source: str) -> str:
+    return QCoreApplication.translate("sync", source)
