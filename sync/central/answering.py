@@ -19,6 +19,7 @@ from sync.central.devices import Chain, Device, begin_chain, find_chain, find_de
 from sync.central.enrolment import Invitation, invite, let_in
 from sync.central.feed import page_after
 from sync.central.identity import Identity
+from sync.central.leases import Loan, lend
 from sync.central.ledger import Ledger, receive
 from sync.central.reconcile import reconcile_pending
 from sync.central.refusal import STATUS, RefusalError, refuse_sample_mix
@@ -54,6 +55,7 @@ from sync.protocol.messages import (
     encode,
 )
 from sync.protocol.segment import NO_SEGMENT
+from sync.records.lease import Lease
 from sync.records.seams import Clock, Random, Step, no_step
 
 ENROL_PATH: Final = "/v1/enrol"
@@ -157,6 +159,11 @@ class Centre:
                 random=self.random,
             )
         return write_enrolment(enrolment, self.identity.signing)
+
+    def lend(self, loan: Loan) -> Lease:
+        """Lend a laptop a block of official codes. Raises: as `leases.lend`."""
+        with self._writer, writing(self.engine) as connection:
+            return lend(connection, loan, random=self.random)
 
     def status(self) -> Status:
         """Return what there is, counted in one reading."""

@@ -1,9 +1,10 @@
-"""The centre's command: init, serve, enrol, status, backup. One fact per line, tab separated; advice goes to stderr."""
+"""The centre's command: init, serve, enrol, lease, status, backup. One fact a line, tab separated; advice to stderr."""
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -24,6 +25,8 @@ from sync.central.errors import (
     KeyFileBrokenError,
     KeyFileMissingError,
     KeyFileOpenToOthersError,
+    LeaseOverlapError,
+    LeaseShapeError,
     MachineCodeError,
     MachineTakenError,
     NotInitialisedError,
@@ -34,6 +37,7 @@ from sync.central.errors import (
     StoreUnreadableError,
     UrlError,
 )
+from sync.central.leases import Loan
 from sync.central.status import Status
 from sync.central.words import sentence_for
 from sync.protocol.enrolment_file import read_enrolment
@@ -71,6 +75,8 @@ CODES: Final[dict[type[ExpectedError], Code]] = {
     UrlError: Code.REFUSED,
     MachineCodeError: Code.REFUSED,
     MachineTakenError: Code.REFUSED,
+    LeaseShapeError: Code.REFUSED,
+    LeaseOverlapError: Code.REFUSED,
     FileNotWrittenError: Code.NOT_WRITTEN,
 }
 
@@ -137,6 +143,38 @@ def enrol(
     _say("machine", enrolment.machine)
     _say("expires_at_ms", enrolment.expires_at_ms)
     _say("file", path)
+
+
+@app.command()
+def lease(
+    folder: Folder,
+    commune: Annotated[str, typer.Option(help="Mã xã, 5 chữ số · The commune's code, five digits")],
+    machine: Annotated[str, typer.Option(help="Mã máy, ví dụ M07 · Machine code")],
+    prefix: Annotated[str, typer.Option(help="Phần đầu mã, ví dụ H26.15 · The unit's part of the code")],
+    first: Annotated[int, typer.Option(help="Số đầu của mỗi ngày · First number of each day")],
+    last: Annotated[int, typer.Option(help="Số cuối của mỗi ngày · Last number of each day")],
+    valid_from: Annotated[str, typer.Option("--from", help="Từ ngày (2026-11-22) · From day")],
+    valid_to: Annotated[str, typer.Option("--to", help="Đến hết ngày · To day, included")],
+) -> None:
+    """Cấp cho một máy một dải mã hồ sơ chính thức · Lend a laptop a block of official codes."""
+    with _advice(folder):
+        try:
+            days = date.fromisoformat(valid_from), date.fromisoformat(valid_to)
+        except ValueError:
+            raise LeaseShapeError from None
+        loan = Loan(
+            commune=commune,
+            machine=machine,
+            prefix=prefix,
+            first=first,
+            last=last,
+            valid_from=days[0],
+            valid_to=days[1],
+        )
+        with _opened(folder) as centre:
+            lent = centre.lend(loan)
+    _say("lease", lent.id)
+    _say("codes_a_day", lent.size)
 
 
 @app.command()

@@ -59,6 +59,14 @@ class MachineTakenError(ExpectedError):
     """A laptop of this commune already carries this machine code."""
 
 
+class LeaseShapeError(ExpectedError):
+    """A block of codes whose prefix, numbers or days make no code."""
+
+
+class LeaseOverlapError(ExpectedError):
+    """Another laptop already has one of these numbers on one of these days."""
+
+
 class FileNotWrittenError(ExpectedError):
     """A file or folder could not be written: no room, or no right."""
 

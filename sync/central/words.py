@@ -56,6 +56,15 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         "Bản sao lưu vừa tạo không nguyên vẹn và đã được bỏ. Ông/bà kiểm tra ổ đĩa rồi sao lưu lại.",
         "The backup just made was not whole and was removed. Check the disk, then back up again.",
     ),
+    "LeaseShapeError": Sentence(
+        "Dải mã chưa đúng. Ông/bà ghi phần đầu mã (ví dụ H26.15), số đầu không lớn hơn số cuối, ngày dạng 2026-11-22.",
+        "This block makes no codes. Give the unit's part (for example H26.15), numbers from low to high, and days"
+        " as 2026-11-22.",
+    ),
+    "LeaseOverlapError": Sentence(
+        "Dải mã này trùng với dải đã cấp cho máy khác. Ông/bà chọn các số khác.",
+        "Another laptop already has some of these numbers. Choose others.",
+    ),
     "CommuneCodeError": Sentence(
         "Mã xã phải gồm đúng 5 chữ số, ví dụ 09661.",
         "A commune's code has exactly five digits, for example 09661.",
