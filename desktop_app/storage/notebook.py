@@ -20,13 +20,13 @@ from desktop_app.storage.tables import COUNTER, DRAFT, HEAD, OPERATION
 from sync.protocol.chain import chain_next, run_message
 from sync.protocol.operations import check_operation
 from sync.records.act import Act
-from sync.records.dossier import EarlierAct
 from sync.records.errors import RefusedError
 from sync.records.merge import Applied, apply
 from sync.records.operation import NO_OPERATION, Operation, Origin, decode_operation, encode_operation
 from sync.records.record import Record
 from sync.records.rules import KINDS
 from sync.records.seams import Clock, Sign, Step, no_step
+from sync.records.undoing import EarlierAct
 
 _HEAD: Final = sa.select(HEAD.c.seq, HEAD.c.chain, HEAD.c.audit_number, HEAD.c.audit_hash)
 _LATEST_UNCONFIRMED: Final = sa.select(sa.func.max(OPERATION.c.seq)).where(
@@ -169,6 +169,10 @@ class Work:
                 return self._earlier_act(operation, row.state, row.stood_before)
         return None
 
+    def view(self) -> Reader:
+        """Return what stands in the notebook, this unit's own acts included."""
+        return Reader(self._connection)
+
     def next_number(self, name: str) -> int:
         """Return the next number of a series, from 1 without gaps: undone with the unit of work."""
         self._step("save.number")
@@ -187,9 +191,9 @@ class Work:
         self._step("save.draft")
         self._connection.execute(sa.delete(DRAFT).where(DRAFT.c.name == name))
 
-    def note_look(self, act: str, record_id: UUID) -> None:
-        """Write to the activity log that the official looked at a record."""
-        self._log(act, record_id)
+    def note_look(self, act: str, record_id: UUID, *, detail: str = "") -> None:
+        """Write to the activity log that the official looked at a record, or printed it."""
+        self._log(act, record_id, detail)
 
     def sync_state(self, record_id: UUID) -> str:
         """Return the state of the record's operation that is furthest behind."""

@@ -1,23 +1,40 @@
 """Reading the notebook: one consistent view, values out, nothing written."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from desktop_app.storage.derived import name_of, person_key
 from desktop_app.storage.errors import MissingRecordError
 from desktop_app.storage.pages import read_page
-from desktop_app.storage.search import find_rows
-from desktop_app.storage.tables import DRAFT, META, OFFICIAL, OPERATION, RECORD
+from desktop_app.storage.search import (
+    NOT_NARROWED,
+    Cursor,
+    Hits,
+    Narrow,
+    best_first,
+    count_with_keys,
+    find_rows,
+    rows_with_key,
+)
+from desktop_app.storage.tables import COUNTER, DRAFT, META, OFFICIAL, OPERATION, PAGE, RECORD
 from sync.records.record import Record, decode_record
 from sync.records.rules import CONFLICT, DOSSIER, RUN
-from sync.records.states import Business, Delivery, Run
+from sync.records.states import Business, Run
 
 WORST_FIRST: Final = ("parked", "held", "waiting", "sending", "received", "applied", "durable")
 NEEDS_A_PERSON: Final = ("parked", "held")
-UNSOLVED: Final = (Business.RECEIVED.value, Business.PROCESSING.value)
+UNSOLVED: Final = (Business.RECEIVED.value, Business.PROCESSING.value, Business.PAYMENT.value)
 
-_STATES: Final = sa.select(OPERATION.c.state).where(OPERATION.c.record == sa.bindparam("record")).distinct()
+UNSENT: Final = ("waiting", "sending")
+
+# Written out, not handed over: only so does SQLite see that these partial indexes hold just what is asked for.
+_ON_SHELF: Final = sa.text("delivery = 'ready'")
+_NEXT_CLUSTER: Final = sa.text(
+    "SELECT min(cluster) FROM record INDEXED BY record_cluster WHERE type = 'dossier' AND cluster > :after"
+)
 _COUNTS: Final = sa.select(OPERATION.c.state, sa.func.count()).group_by(OPERATION.c.state)
 _OPERATIONS: Final = sa.select(
     OPERATION.c.seq,
@@ -25,7 +42,11 @@ _OPERATIONS: Final = sa.select(
     OPERATION.c.state,
     OPERATION.c.reason,
     OPERATION.c.made_at_ms,
+    OPERATION.c.changed_at_ms,
+    OPERATION.c.record,
+    RECORD.c.type,
     RECORD.c.code,
+    RECORD.c.name,
 ).select_from(OPERATION.outerjoin(RECORD, RECORD.c.id == OPERATION.c.record))
 _BY_ARRIVAL: Final[sa.ColumnElement[Any]] = sa.literal_column("operation.rowid").desc()
 
@@ -45,31 +66,73 @@ class Reader:
 
     def search(self, query: str, *, record_type: str, limit: int) -> tuple[Record, ...]:
         """Return records that match a name, code, number or phone, exact marks first; newest first for ""."""
-        if not query.strip():
-            newest = sa.select(RECORD.c.page).where(RECORD.c.type == record_type).order_by(RECORD.c.number.desc())
-            return self._records(newest.limit(limit))
-        rows = find_rows(self._connection, query, record_type=record_type, limit=limit)
-        found = self._connection.execute(sa.select(RECORD.c.number, RECORD.c.page).where(RECORD.c.number.in_(rows)))
-        by_row = {row.number: decode_record(row.page) for row in found}
+        hits = self.find(query, record_type=record_type, limit=limit)
+        records = self.records_at([row for row, _ in hits.rows])
+        ranked = [(cursor.source, name_of(record)) for (_, cursor), record in zip(hits.rows, records, strict=True)]
+        return tuple(records[at] for at in best_first(query, ranked))
+
+    def find(
+        self,
+        query: str,
+        *,
+        record_type: str,
+        limit: int,
+        after: Cursor | None = None,
+        narrow: Narrow = NOT_NARROWED,
+    ) -> Hits:
+        """Return the rows of the next page of what matches, best first."""
+        return find_rows(self._connection, query, record_type=record_type, limit=limit, after=after, narrow=narrow)
+
+    def records_at(self, rows: Sequence[int]) -> tuple[Record, ...]:
+        """Return the records in these rows, in their order."""
+        wanted = sa.select(RECORD.c.number, PAGE).where(RECORD.c.number.in_(rows))
+        by_row = {row.number: decode_record(row.page) for row in self._connection.execute(wanted)}
         return tuple(by_row[row] for row in rows)
+
+    def dossiers_of(self, person_id: UUID, *, limit: int) -> tuple[Record, ...]:
+        """Return a person's dossiers, newest first."""
+        rows = rows_with_key(self._connection, DOSSIER, person_key(person_id.hex), limit=limit)
+        wanted = sa.select(PAGE).where(RECORD.c.number.in_(rows)).order_by(RECORD.c.number.desc())
+        return self._records(wanted)
+
+    def count_dossiers_of(self, person_ids: Sequence[UUID]) -> dict[UUID, int]:
+        """Return how many dossiers each of these people has; who has none is left out."""
+        ids = {person_key(each.hex): each for each in person_ids}
+        return {ids[key]: count for key, count in count_with_keys(self._connection, DOSSIER, list(ids)).items()}
+
+    def rows_due(self, *, before_ms: int, from_ms: int = 0) -> tuple[int, ...]:
+        """Return the row numbers of dossiers without a result that are due in this time, longest due first."""
+        is_due = RECORD.c.due_at_ms.is_not(None) & RECORD.c.due_at_ms.between(from_ms, before_ms - 1)
+        wanted = sa.select(RECORD.c.number).where(RECORD.c.status.in_(UNSOLVED), is_due)
+        return tuple(self._connection.execute(wanted.order_by(RECORD.c.due_at_ms, RECORD.c.number)).scalars())
+
+    def rows_unsent(self, record_type: str) -> tuple[int, ...]:
+        """Return the row numbers of records of which an operation was not sent yet, newest first."""
+        unsent = sa.select(OPERATION.c.record).where(OPERATION.c.state.in_(UNSENT))
+        wanted = sa.select(RECORD.c.number, RECORD.c.type).where(RECORD.c.id.in_(unsent))
+        return tuple(
+            sorted((row.number for row in self._connection.execute(wanted) if row.type == record_type), reverse=True)
+        )
 
     def on_shelf(self, *, cluster: str = "") -> tuple[Record, ...]:
         """Return dossiers whose result lies on the shelf, longest known first, of one cluster or of all ("")."""
-        wanted = sa.select(RECORD.c.page).where(RECORD.c.delivery == Delivery.READY.value, RECORD.c.type == DOSSIER)
+        wanted = sa.select(PAGE).where(_ON_SHELF)
         if cluster:
             wanted = wanted.where(RECORD.c.cluster == cluster)
         return self._records(wanted.order_by(RECORD.c.number))
 
+    def count_on_shelf(self) -> int:
+        """Return how many results lie on the shelf."""
+        return self._connection.execute(sa.select(sa.func.count()).select_from(RECORD).where(_ON_SHELF)).scalar_one()
+
     def open_runs(self) -> tuple[Record, ...]:
         """Return the runs that are out, latest first."""
-        wanted = sa.select(RECORD.c.page).where(RECORD.c.type == RUN, RECORD.c.status == Run.OPEN.value)
+        wanted = sa.select(PAGE).where(RECORD.c.type == RUN, RECORD.c.status == Run.OPEN.value)
         return self._records(wanted.order_by(RECORD.c.number.desc()))
 
     def due_before(self, at_ms: int) -> tuple[Record, ...]:
         """Return dossiers without a result that are due before an instant, longest due first."""
-        wanted = sa.select(RECORD.c.page).where(
-            RECORD.c.type == DOSSIER, RECORD.c.due_at_ms < at_ms, RECORD.c.status.in_(UNSOLVED)
-        )
+        wanted = sa.select(PAGE).where(RECORD.c.due_at_ms < at_ms, RECORD.c.status.in_(UNSOLVED))
         return self._records(wanted.order_by(RECORD.c.due_at_ms, RECORD.c.number))
 
     def official_names(self) -> dict[UUID, str]:
@@ -77,15 +140,32 @@ class Reader:
         rows = self._connection.execute(sa.select(OFFICIAL.c.id, OFFICIAL.c.name))
         return {UUID(bytes=row.id): row.name for row in rows}
 
+    def clusters(self) -> tuple[str, ...]:
+        """Return the clusters that any dossier belongs to, in order of their letters."""
+        found: list[str] = []
+        while following := self._connection.execute(_NEXT_CLUSTER, {"after": found[-1] if found else ""}).scalar():
+            found.append(following)
+        return tuple(found)
+
     def of_type(self, record_type: str) -> tuple[Record, ...]:
         """Return every record of a type, longest known first."""
-        wanted = sa.select(RECORD.c.page).where(RECORD.c.type == record_type)
+        wanted = sa.select(PAGE).where(RECORD.c.type == record_type)
         return self._records(wanted.order_by(RECORD.c.number))
+
+    def each_of_type(self, record_type: str) -> Iterator[Record]:
+        """Yield every record of a type, one at a time; to be used up within this view."""
+        wanted = sa.select(PAGE).where(RECORD.c.type == record_type).order_by(RECORD.c.number)
+        for page in self._connection.execute(wanted.execution_options(yield_per=500)).scalars():
+            yield decode_record(page)
 
     def code_of(self, record_id: UUID) -> str:
         """Return the code by which people speak of a record; empty where it has none or is not here."""
         code = self._connection.execute(sa.select(RECORD.c.code).where(RECORD.c.id == record_id.bytes)).scalar()
         return code or ""
+
+    def last_number(self, name: str) -> int:
+        """Return the number last given in a series, 0 before the first."""
+        return self._connection.execute(sa.select(COUNTER.c.value).where(COUNTER.c.name == name)).scalar() or 0
 
     def draft(self, name: str) -> bytes | None:
         """Return the half-filled form kept under a name, if any."""
@@ -93,8 +173,20 @@ class Reader:
 
     def sync_state(self, record_id: UUID) -> str:
         """Return the state of the operation that is furthest behind; "applied" where none is ours."""
-        states = set(self._connection.execute(_STATES, {"record": record_id.bytes}).scalars())
-        return next((state for state in WORST_FIRST if state in states), "applied")
+        return self.sync_states([record_id])[record_id]
+
+    def sync_states(self, record_ids: Sequence[UUID]) -> dict[UUID, str]:
+        """Return for each record the state of the operation that is furthest behind, as `sync_state` does for one."""
+        wanted = sa.select(OPERATION.c.record, OPERATION.c.state).where(
+            OPERATION.c.record.in_([each.bytes for each in record_ids])
+        )
+        found: dict[bytes, set[str]] = {}
+        for row in self._connection.execute(wanted.distinct()):
+            found.setdefault(row.record, set()).add(row.state)
+        return {
+            each: next((state for state in WORST_FIRST if state in found.get(each.bytes, ())), "applied")
+            for each in record_ids
+        }
 
     def sync_counts(self) -> dict[str, Any]:
         """Return operations by state, open conflicts, and how the last crossing went."""
@@ -115,7 +207,8 @@ class Reader:
     def operation_rows(self, *, limit: int) -> list[dict[str, Any]]:
         """Return operations newest first, those that need a person before all others.
 
-        Each: seq, kind, code (of the record), state, reason, at_ms (when it was written down, a claim).
+        Each: seq, kind, record, its type, code and name, state, reason, at_ms (when it was written down, a claim),
+        since_ms (since when it is in its state, a claim too).
         """
         needs = OPERATION.c.state.in_(NEEDS_A_PERSON)
         rows = self._connection.execute(_OPERATIONS.where(needs).order_by(_BY_ARRIVAL).limit(limit)).all()
@@ -125,10 +218,14 @@ class Reader:
             {
                 "seq": row.seq,
                 "kind": row.kind,
+                "record": UUID(bytes=row.record),
+                "type": row.type or "",
                 "code": row.code or "",
+                "name": row.name or "",
                 "state": row.state,
                 "reason": row.reason,
                 "at_ms": row.made_at_ms,
+                "since_ms": row.changed_at_ms,
             }
             for row in rows
         ]

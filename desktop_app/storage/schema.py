@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from desktop_app.storage.engine import translate
 from desktop_app.storage.errors import NewerNotebookError
+from desktop_app.storage.pages import rebuild_index
 
-HEAD_REVISION: Final = "0001"
-NOTEBOOK_FORMAT: Final = 1
+HEAD_REVISION: Final = "0002"
+NOTEBOOK_FORMAT: Final = 2
 """Written to `user_version` by the newest migration, so that an older program sees it without knowing Alembic."""
 
 
@@ -50,6 +51,7 @@ def _migrate(connection: sa.Connection) -> None:
         with writer.begin():
             config.attributes["connection"] = writer
             command.upgrade(config, HEAD_REVISION)
+            rebuild_index(writer)
     finally:
         _switch_foreign_keys(connection, "ON")
 

@@ -1,59 +1,369 @@
-"""Finding dossiers and people by what was typed: candidates from the index, ranked by marks (promise G15)."""
+"""Finding dossiers and people by what was typed, page after page, exact marks first (promise G15).
+
+A query becomes a row of sources, best first. Each gives its hits in the order of the index, so that a page is read
+without looking at those behind it.
+"""
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final, Protocol
+from unicodedata import normalize
 
 import sqlalchemy as sa
 
-from desktop_app.storage.derived import squeezed
-from sync.records.rules import PERSON
-from sync.records.text import fold, match_rank, name_sort_key, repair, tone_key
+from desktop_app.storage.derived import WORD, SearchText, class_token, national, number_at, search_text_of, squeezed
+from desktop_app.storage.tables import PAGE, RECORD
+from sync.records.codes import EnvelopeCode, MalformedCodeError, parse_code
+from sync.records.record import decode_record
+from sync.records.rules import DOSSIER, PERSON
+from sync.records.text import fold, has_marks, repair, tone_key
 
-MAX_CANDIDATES: Final = 400
 MAX_WORDS: Final = 12
-_WORD: Final = re.compile(r"[^\W_]+")
-_FIND: Final = (
-    "SELECT record.number, record.name FROM search JOIN record ON record.number = search.rowid "
-    "WHERE search MATCH ? AND record.type = ? ORDER BY search.rowid DESC LIMIT ?"
+MAX_CHARS: Final = 200
+MAX_RANKED_WORDS: Final = 2
+"""With more words the hits are so few that a page holds and ranks them all; see `best_first`."""
+MAX_AT_ONCE: Final = 200
+MAX_BY_NUMBER: Final = 100
+"""So many hits of a number are looked through for the words typed beside it."""
+MIN_DIGITS_BESIDE: Final = 4
+_BEHIND_ALL: Final = "\U0010ffff"
+_MOVABLE_TONE: Final = re.compile("(oa|oe|uy)$")
+_LARGEST: Final = 2**63 - 1
+_BY_WORDS: Final = {
+    PERSON: "SELECT rowid FROM search_person WHERE search_person MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?",
+    DOSSIER: "SELECT rowid FROM search_dossier WHERE search_dossier MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?",
+}
+_BY_KEY: Final = "SELECT place FROM search_key WHERE type = ? AND key = ? AND place > ? ORDER BY place LIMIT ?"
+_BY_KEY_BEGIN: Final = (
+    "SELECT key, place FROM search_key WHERE type = ? AND key > ? AND (key, place) < (?, ?) "
+    "ORDER BY key DESC, place DESC LIMIT ?"
 )
+_NEWEST: Final = "SELECT number FROM record WHERE type = ? AND number < ? ORDER BY number DESC LIMIT ?"
+_NAMES: Final = sa.text("SELECT number, name FROM record WHERE number IN :rows").bindparams(
+    sa.bindparam("rows", expanding=True)
+)
+_PAGE_AT: Final = sa.select(PAGE).where(RECORD.c.number == sa.bindparam("row"))
 
 
-def find_rows(connection: sa.Connection, query: str, *, record_type: str, limit: int) -> list[int]:
-    """Return row numbers of matching records, best first: exact marks, other tone place, without marks, other marks.
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a source has been read: behind this key and place."""
 
-    Within one rank people come in the order of their names, dossiers newest first.
+    key: str = ""
+    place: int = -1
+
+
+START: Final = Mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the next page begins: in which source of the query, and where in it."""
+
+    source: int = 0
+    mark: Mark = START
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrow:
+    """What the hits must be besides: a status, a delivery state, a cluster; each empty set or text lets all through.
+
+    `among`: row numbers, in the order in which they are shown where nothing is typed.
     """
-    words = _WORD.findall(repair(query).lower())[:MAX_WORDS]
-    if not words:
+
+    statuses: frozenset[str] = frozenset()
+    deliveries: frozenset[str] = frozenset()
+    cluster: str = ""
+    among: tuple[int, ...] | None = None
+
+    def tokens(self) -> list[list[str]]:
+        """Return the class words of which one of each list must stand in the index."""
+        each = (("s", self.statuses), ("d", self.deliveries), ("c", {self.cluster} - {""}))
+        return [sorted(class_token(letter, value) for value in values) for letter, values in each if values]
+
+    def lets_through(self, text: SearchText) -> bool:
+        """Tell whether a record found otherwise than by the index of words is one of those wanted."""
+        present = set(text.words.split())
+        return all(present & set(tokens) for tokens in self.tokens())
+
+
+NOT_NARROWED: Final = Narrow()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """One page of row numbers, best first, each with the cursor behind it; its source is the hit's rank."""
+
+    rows: tuple[tuple[int, Cursor], ...]
+    has_more: bool
+
+
+class Source(Protocol):
+    """A part of the hits, in order.
+
+    `is_narrowed` where it gives none but those wanted, `is_last_resort` where it is asked only if nothing was found.
+    """
+
+    @property
+    def is_narrowed(self) -> bool: ...
+
+    @property
+    def is_last_resort(self) -> bool: ...
+
+    def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
+        """Return up to `limit` row numbers behind `mark`, each with the mark behind it."""
+        ...
+
+
+def find_rows(
+    connection: sa.Connection,
+    query: str,
+    *,
+    record_type: str,
+    limit: int,
+    after: Cursor | None = None,
+    narrow: Narrow = NOT_NARROWED,
+) -> Hits:
+    """Return the next page of matching records: exact marks, other tone place, without marks, other marks.
+
+    Within one of these people come in the order of their names, dossiers newest first; numbers and codes come before
+    all words. Nothing typed gives the newest.
+    """
+    if narrow.among == ():
+        return Hits(rows=(), has_more=False)
+    sources = _sources(query, record_type, narrow, is_first_page=after is None)
+    cursor = after or Cursor()
+    found: dict[int, Cursor] = {}
+    wanted = None if narrow.among is None else frozenset(narrow.among)
+    while cursor.source < len(sources):
+        source = sources[cursor.source]
+        if source.is_last_resort and (found or (after is not None and after.source < cursor.source)):
+            break
+        asked = limit + 1 if wanted is None else max(limit + 1, MAX_AT_ONCE)
+        hits = source.read(connection, cursor.mark, asked)
+        for mark, number in hits:
+            if number in found or (wanted is not None and number not in wanted):
+                continue
+            if not source.is_narrowed and not _lets_through(connection, number, narrow):
+                continue
+            if len(found) == limit:
+                return Hits(rows=tuple(found.items()), has_more=True)
+            found[number] = cursor = replace(cursor, mark=mark)
+        if len(hits) < asked:
+            cursor = Cursor(source=cursor.source + 1)
+        else:
+            cursor = replace(cursor, mark=hits[-1][0])
+    return Hits(rows=tuple(found.items()), has_more=False)
+
+
+def best_first(query: str, found: Sequence[tuple[int, str]]) -> list[int]:
+    """Return the places in `found`, (rank, name) each, best first: within a rank names with other marks come last."""
+    typed = [(word, fold(word)) for word in repair(query).lower().split() if has_marks(word)]
+    return sorted(range(len(found)), key=lambda at: (found[at][0], found[at][0] > 0 and _differs(typed, found[at][1])))
+
+
+def _differs(typed: Sequence[tuple[str, str]], name: str) -> bool:
+    """Tell whether a mark was typed, on whichever letter, that no word of the name has there."""
+    present = list(zip(repair(name).lower().split(), fold(name).split(), strict=False))
+    return not all(
+        any(plain.startswith(folded) and _has_marks_of(word, other) for other, plain in present)
+        for word, folded in typed
+    )
+
+
+def _has_marks_of(typed: str, other: str) -> bool:
+    pairs = zip(typed, other, strict=False)
+    return all(set(normalize("NFD", sign)) <= set(normalize("NFD", there)) for sign, there in pairs)
+
+
+def rows_with_key(connection: sa.Connection, record_type: str, key: str, *, limit: int) -> list[int]:
+    """Return the first row numbers of the records that have just this key."""
+    return [number for _, number in _Key(record_type, key).read(connection, START, limit)]
+
+
+def count_with_keys(connection: sa.Connection, record_type: str, keys: Sequence[str]) -> dict[str, int]:
+    """Return how many records have each key; keys of none are left out."""
+    each = sa.table("search_key", sa.column("type", sa.Text), sa.column("key", sa.Text))
+    wanted = sa.select(each.c.key, sa.func.count()).where(each.c.type == record_type, each.c.key.in_(keys))
+    return {row[0]: row[1] for row in connection.execute(wanted.group_by(each.c.key))}
+
+
+def _sources(query: str, record_type: str, narrow: Narrow, *, is_first_page: bool) -> Sequence[Source]:
+    typed = repair(query[:MAX_CHARS]).lower()
+    if not typed:
+        if narrow.among is not None:
+            return [_Listed(narrow.among)]
+        return [_Words(record_type, _all_of(narrow, ""))] if narrow.tokens() else [_Newest(record_type)]
+    chunks = typed.split()
+    numbers = [chunk for chunk in chunks if any(sign.isdigit() for sign in chunk)]
+    sources: list[Source] = []
+    if numbers:
+        whole, number = national(squeezed(_dossier_code(typed))), squeezed(" ".join(numbers))
+        sources += [_Key(record_type, whole), _KeyBegin(record_type, whole)]
+        if len(number) >= MIN_DIGITS_BESIDE and number != whole:
+            beside = tuple(word for chunk in chunks if chunk not in numbers for word in WORD.findall(fold(chunk)))
+            sources.append(_NumberAndWords(record_type, number, beside))
+    tiers = _word_tiers(typed, is_first_page=is_first_page)
+    sources += [_Words(record_type, _all_of(narrow, each)) for each in tiers]
+    if record_type == DOSSIER and tiers:
+        by_procedure, is_name = _with_procedure(typed, is_first_page=is_first_page)
+        sources.append(_Words(record_type, _all_of(narrow, by_procedure), is_last_resort=is_name))
+    return sources
+
+
+def _dossier_code(typed: str) -> str:
+    """Return the code of the dossier where that of one of its envelopes was typed or scanned."""
+    try:
+        code = parse_code(typed)
+    except MalformedCodeError:
+        return typed
+    return str(code.dossier) if isinstance(code, EnvelopeCode) else typed
+
+
+def _word_tiers(typed: str, *, is_first_page: bool) -> list[str]:
+    """Return the expressions for words as typed, then for what fits them, then for other marks.
+
+    A later page leaves out what an earlier expression has given; for the first page all of that is at hand, and
+    leaving it out would cost the most.
+    """
+    marked = WORD.findall(typed)[:MAX_WORDS]
+    folded = WORD.findall(fold(typed))[:MAX_WORDS]
+    if not folded:
         return []
-    found: dict[int, str] = {}
-    for expression in (_exactly(words), _loosely(query)):
-        rows = connection.exec_driver_sql(_FIND, (expression, record_type, max(limit, MAX_CANDIDATES)))
-        found.update((row.number, row.name) for row in rows)
-
-    def place(row: int) -> tuple[int, str, int]:
-        name = found[row]
-        return match_rank(query, name), name_sort_key(name) if record_type == PERSON else "", -row
-
-    return sorted(found, key=place)[:limit]
-
-
-def _exactly(words: list[str]) -> str:
-    """Match the words with their marks as typed, or with the tone on the other vowel."""
-    return " AND ".join(f'(exact : "{word}" * OR exact : "{tone_key(word)}")' for word in words)
+    tiers = [_and([f'"e{word}" *' for word in marked])]
+    if any(_MOVABLE_TONE.search(fold(word)) for word in marked if has_marks(word)):
+        tiers.append(_and([_either(f"e{word}", f"t{tone_key(word)}") for word in marked]))
+    if has_marks(typed) and len(marked) <= MAX_RANKED_WORDS:
+        tiers.append(
+            _and([_either(f"e{word}", f"t{tone_key(word)}") if has_marks(word) else f'"f{word}" *' for word in marked])
+        )
+    tiers.append(_and([f'"f{word}" *' for word in folded]))
+    if is_first_page:
+        return tiers
+    return [tiers[0], *(f"({tier}) NOT ({before})" for before, tier in pairwise(tiers))]
 
 
-def _loosely(query: str) -> str:
-    """Match the words without marks, and codes and numbers however they are written."""
-    each = " AND ".join(_chunk(chunk) for chunk in fold(query).split()[:MAX_WORDS] if _WORD.search(chunk))
-    number = squeezed(query)
-    return f'({each}) OR codes : "{number}" *' if number.isdigit() else each
+def _with_procedure(typed: str, *, is_first_page: bool) -> tuple[str, bool]:
+    """Return the expression for dossiers that have all words in name and procedure together, and whether it can wait.
+
+    Three words and more that make a name are meant as one: only where nobody has it are they sought in procedures.
+    """
+    folded = WORD.findall(fold(typed))[:MAX_WORDS]
+    either = _and([_either(f"f{word}", f"p{word}") for word in folded])
+    names = _and([f'"f{word}" *' for word in folded])
+    return either if is_first_page else f"({either}) NOT ({names})", len(folded) > MAX_RANKED_WORDS
 
 
-def _chunk(chunk: str) -> str:
-    """Match words that stand together: a code's parts one behind the other, or the code as one word."""
-    words = _WORD.findall(chunk)
-    if any(sign.isdigit() for sign in chunk):
-        whole = "".join(words)
-        return f'({{folded codes}} : "{" ".join(words)}" * OR codes : "{whole}" *)'
-    return " AND ".join(f'{{folded codes}} : "{word}" *' for word in words)
+def _either(one: str, other: str) -> str:
+    return f'("{one}" * OR "{other}" *)'
+
+
+def _all_of(narrow: Narrow, expression: str) -> str:
+    each = [f"({expression})"] if expression else []
+    each += ["(" + " OR ".join(f'"{token}"' for token in tokens) + ")" for tokens in narrow.tokens()]
+    return _and(each)
+
+
+def _and(parts: Sequence[str]) -> str:
+    return " AND ".join(parts)
+
+
+def _lets_through(connection: sa.Connection, number: int, narrow: Narrow) -> bool:
+    if not narrow.tokens():
+        return True
+    text = _text_at(connection, number)
+    return text is not None and narrow.lets_through(text)
+
+
+def _text_at(connection: sa.Connection, number: int) -> SearchText | None:
+    page = connection.execute(_PAGE_AT, {"row": number}).scalar()
+    return None if page is None else search_text_of(decode_record(page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    record_type: str
+    is_narrowed: bool = False
+    is_last_resort: bool = False
+
+    def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
+        below = _LARGEST if mark == START else mark.place
+        numbers = connection.exec_driver_sql(_NEWEST, (self.record_type, below, limit)).scalars()
+        return [(Mark("", number), number) for number in numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    numbers: tuple[int, ...]
+    is_narrowed: bool = False
+    is_last_resort: bool = False
+
+    def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
+        first = mark.place + 1
+        return [(Mark("", first + at), number) for at, number in enumerate(self.numbers[first : first + limit])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    record_type: str
+    expression: str
+    is_last_resort: bool = False
+    is_narrowed: bool = True
+
+    def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
+        statement = _BY_WORDS[self.record_type]
+        places = connection.exec_driver_sql(statement, (self.expression, mark.place, limit)).scalars()
+        return [(Mark("", place), number_at(self.record_type, place)) for place in places]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Records that have just this code or number."""
+
+    record_type: str
+    key: str
+    is_narrowed: bool = False
+    is_last_resort: bool = False
+
+    def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
+        places = connection.exec_driver_sql(_BY_KEY, (self.record_type, self.key, mark.place, limit)).scalars()
+        return [(Mark("", place), number_at(self.record_type, place)) for place in places]
+
+
+@dataclass(frozen=True, slots=True)
+class _KeyBegin:
+    """Records with a code or number that begins so, the highest first: codes have their day in them."""
+
+    record_type: str
+    key: str
+    is_narrowed: bool = False
+    is_last_resort: bool = False
+
+    def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
+        below = (self.key + _BEHIND_ALL, 0) if mark == START else (mark.key, mark.place)
+        rows = connection.exec_driver_sql(_BY_KEY_BEGIN, (self.record_type, self.key, *below, limit))
+        return [(Mark(row.key, row.place), number_at(self.record_type, row.place)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _NumberAndWords:
+    """People with a number, and dossiers of people, that have the words typed beside it in their names."""
+
+    record_type: str
+    number: str
+    words: tuple[str, ...]
+    is_narrowed: bool = False
+    is_last_resort: bool = False
+
+    def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
+        numbers: dict[int, None] = {}
+        for source in (_Key(self.record_type, self.number), _KeyBegin(self.record_type, self.number)):
+            numbers.update((number, None) for _, number in source.read(connection, START, MAX_BY_NUMBER))
+        names = {row.number: fold(row.name).split() for row in connection.execute(_NAMES, {"rows": list(numbers)})}
+        fitting = [number for number in numbers if self._fits(names[number])]
+        return [(Mark("", at), number) for at, number in enumerate(fitting) if at > mark.place][:limit]
+
+    def _fits(self, name: Sequence[str]) -> bool:
+        return all(any(present.startswith(word) for present in name) for word in self.words)

@@ -96,7 +96,7 @@ OPERATION: Final = _table(
     _whole("stamp"),
     _whole("made_at_ms"),
     _whole("changed_at_ms"),
-    sa.Index("operation_of_record", "record", "seq"),
+    sa.Index("operation_of_record", "record", "seq", "state"),
     sa.Index("operation_in_state", "state", "seq"),
 )
 
@@ -113,7 +113,8 @@ SEGMENT: Final = _table(
 )
 
 # `number` is the order in which this notebook got to know the record: lists sort by it, never by a clock.
-# `base` is what the centre last said, `base_mine` the last own operation that is in it; `page` adds what still waits.
+# `base` is what the centre last said, `base_mine` the last own operation that is in it; `page` adds what still waits,
+# and is empty where nothing does: most records of a commune, of which one copy is enough. PAGE reads either.
 RECORD: Final = _table(
     "record",
     sa.Column("number", Integer, primary_key=True),
@@ -133,9 +134,16 @@ RECORD: Final = _table(
     sa.Column("due_at_ms", Integer),
     _whole("received_at_ms"),
     sa.Index("record_of_type", "type", "number"),
+    sa.Index("record_due", "status", "due_at_ms", sqlite_where=sa.text("due_at_ms IS NOT NULL")),
+    sa.Index("record_cluster", "cluster", sqlite_where=sa.text("type = 'dossier'")),
+    sa.Index("record_hashed", "type", "number", "base_hash", sqlite_where=sa.text("base_rev > 0")),
     sa.Index("record_on_shelf", "delivery", "cluster", sqlite_where=sa.text("delivery = 'ready'")),
     sa.Index("record_with_status", "type", "status", sqlite_where=sa.text("type IN ('run', 'conflict')")),
 )
+
+PAGE: Final[sa.ColumnElement[bytes]] = sa.func.coalesce(
+    sa.func.nullif(RECORD.c.page, sa.literal_column("x''")), RECORD.c.base
+).label("page")
 
 AUDIT: Final = _table(
     "audit",

@@ -6,20 +6,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.screens.lookup.presenter import LIMIT
 from desktop_app.screens.lookup.view import LookupScreen
 from desktop_app.screens.places import Place
 from desktop_app.services import intake, results
 from desktop_app.services.intake import IntakeDraft
+from desktop_app.services.lookup import PAGE, Filters, Kind, Only
 from desktop_app.widgets.table import RecordTable
 from tests.gui.clashes import park
 from tests.gui.desk_room import (
     CERTIFIED_COPY,
     MORNING_MS,
     Room,
+    click,
     desk_room,
     part,
     press,
@@ -71,7 +72,7 @@ def test_before_anything_is_typed_the_newest_dossiers_stand_there(qtbot: QtBot, 
     taken_in(room.desk, "Trần Thị Sau")
     screen = opened(qtbot, room)
     assert names(screen) == ["Trần Thị Sau", "Nguyễn Văn Trước"]
-    assert count(screen) == "Có 2 hồ sơ trên máy"
+    assert count(screen) == "Có 2 hồ sơ"
     assert part(screen, "lookup_search").hasFocus()
 
 
@@ -81,8 +82,9 @@ def test_typing_without_marks_finds_the_name_after_the_pause(qtbot: QtBot, room:
     screen = opened(qtbot, room)
     type_into(screen, "lookup_search", "dang van duc")
     assert len(names(screen)) == 2
-    qtbot.waitUntil(lambda: names(screen) == ["Đặng Văn Đức"])
-    assert count(screen) == "Tìm thấy 1 hồ sơ"
+    qtbot.waitUntil(lambda: names(screen) == ["Đặng Văn Đức"] * 2)
+    assert count(screen) == "Tìm thấy 1 hồ sơ, 1 người dân"
+    assert "Người dân · sinh 01/02/1990" in table(screen).rows()[1].cells[0]
 
 
 def test_a_row_tells_all_four_axes_in_words(qtbot: QtBot, room: Room) -> None:
@@ -149,7 +151,7 @@ def test_enter_opens_nothing_while_there_are_several(qtbot: QtBot, room: Room) -
     box = type_into(screen, "lookup_search", "nguyen")
     with qtbot.assertNotEmitted(screen.go):
         press(box, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: room.is_idle() and len(names(screen)) == 2)
+        qtbot.waitUntil(lambda: room.is_idle() and len(names(screen)) == 4)
 
 
 def test_no_hit_says_what_to_try(qtbot: QtBot, room: Room) -> None:
@@ -162,14 +164,123 @@ def test_no_hit_says_what_to_try(qtbot: QtBot, room: Room) -> None:
     assert box.hasFocus()
 
 
-def test_more_than_a_page_is_said_and_not_hidden(qtbot: QtBot, room: Room) -> None:
-    for at in range(LIMIT + 1):
+def test_the_list_grows_as_one_scrolls_to_its_end(qtbot: QtBot, room: Room) -> None:
+    for at in range(PAGE + 3):
         taken_in(room.desk, f"Nguyễn Văn Số {at}")
     screen = opened(qtbot, room)
-    assert len(names(screen)) == LIMIT
-    assert count(screen) == f"{LIMIT} hồ sơ mới nhất. Gõ vào ô trên để tìm hồ sơ khác."
+    assert len(names(screen)) == PAGE
+    assert count(screen).startswith(f"Đang hiện {PAGE}, còn nữa")
+    press(part(screen, "lookup_search"), Qt.Key.Key_Down)
+    press(table(screen), Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(names(screen)) == PAGE + 3)
+    assert count(screen) == f"Có {PAGE + 3} hồ sơ"
+    assert table(screen).currentIndex().row() == PAGE - 1, "the current row stays"
+
+
+def test_scrolling_through_mixed_hits_shows_each_once(qtbot: QtBot, room: Room) -> None:
+    for at in range(PAGE):
+        taken_in(room.desk, f"Nguyễn Văn Số {at}")
+    screen = opened(qtbot, room)
     type_into(screen, "lookup_search", "nguyen")
-    qtbot.waitUntil(lambda: count(screen) == f"Hiện {LIMIT} hồ sơ khớp nhất. Xin gõ thêm để thu hẹp.")
+    qtbot.waitUntil(lambda: "Người dân" in table(screen).rows()[-1].cells[0])
+    table(screen).verticalScrollBar().setValue(table(screen).verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: len(names(screen)) == 2 * PAGE)
+    keys = [row.key for row in table(screen).rows()]
+    assert len(set(keys)) == len(keys)
+    assert count(screen) == f"Tìm thấy {PAGE} hồ sơ, {PAGE} người dân"
+
+
+def test_a_page_that_comes_after_a_new_question_is_not_shown(qtbot: QtBot, room: Room) -> None:
+    for at in range(PAGE + 3):
+        taken_in(room.desk, f"Nguyễn Văn Số {at}")
+    screen = opened(qtbot, room)
+    screen.presenter.grow()
+    screen.presenter.seek("khong co")
+    qtbot.waitUntil(lambda: room.is_idle() and count(screen) == "Không tìm thấy hồ sơ nào")
+    assert names(screen) == []
+
+
+def test_a_filter_narrows_the_list_and_is_taken_back_by_one_button(qtbot: QtBot, room: Room) -> None:
+    shelved(room.desk, "Nguyễn Trên Kệ")
+    taken_in(room.desk, "Nguyễn Vừa Nộp")
+    screen = opened(qtbot, room)
+    choose(screen, "lookup_what", "Kết quả trên kệ")
+    qtbot.waitUntil(lambda: names(screen) == ["Nguyễn Trên Kệ"])
+    assert screen.filters.value() == Filters(kind=Kind.DOSSIERS, only=Only.ON_SHELF)
+    choose(screen, "lookup_status", "Đã tiếp nhận")
+    qtbot.waitUntil(lambda: names(screen) == [])
+    assert count(screen) == "Không có hồ sơ nào"
+    click(screen, "lookup_clear")
+    qtbot.waitUntil(lambda: len(names(screen)) == 2)
+    assert screen.filters.value() == Filters()
+
+
+def test_filters_are_reached_and_changed_by_keys_alone(qtbot: QtBot, room: Room) -> None:
+    taken_in(room.desk, "Nguyễn Vừa Nộp", cluster="Khu dân cư 2")
+    taken_in(room.desk, "Trần Ở Khác", cluster="Khu dân cư 3")
+    screen = opened(qtbot, room)
+    box = part(screen, "lookup_search")
+    for name in ("lookup_what", "lookup_status", "lookup_cluster"):
+        press(QApplication.focusWidget() or box, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is part(screen, name)
+    press(part(screen, "lookup_cluster"), Qt.Key.Key_Down)
+    press(part(screen, "lookup_cluster"), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: names(screen) == ["Trần Ở Khác"])
+
+
+def test_a_resident_leads_to_his_dossiers_and_escape_back_to_the_hits(qtbot: QtBot, room: Room) -> None:
+    taken = taken_in(room.desk, "Nguyễn Văn Trước")
+    taken_in(room.desk, "Nguyễn Văn Khác")
+    screen = opened(qtbot, room)
+    type_into(screen, "lookup_search", "nguyen van truoc")
+    qtbot.waitUntil(lambda: count(screen) == "Tìm thấy 1 hồ sơ, 1 người dân")
+    table(screen).go_to(taken.person)
+    assert part(screen, "lookup_person").isVisible()
+    press(table(screen), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: count(screen) == "Hồ sơ của Nguyễn Văn Trước: 1")
+    assert [row.key for row in table(screen).rows()] == [taken.id.hex]
+    press(table(screen), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(names(screen)) == 2)
+
+
+def test_a_dossier_can_be_taken_in_for_the_resident_on_show(qtbot: QtBot, room: Room) -> None:
+    taken = taken_in(room.desk, "Nguyễn Văn Trước")
+    screen = opened(qtbot, room)
+    assert not part(screen, "lookup_person").isVisible()
+    type_into(screen, "lookup_search", "nguyen van truoc")
+    qtbot.waitUntil(lambda: len(names(screen)) == 2)
+    table(screen).go_to(taken.person)
+    with qtbot.waitSignal(screen.go) as went:
+        click(screen, "lookup_take_in")
+    assert went.args == [Place.INTAKE, taken.person]
+
+
+def test_raw_telex_finds_what_was_meant_and_says_so(qtbot: QtBot, room: Room) -> None:
+    taken_in(room.desk, "Nguyễn Văn Trước")
+    screen = opened(qtbot, room)
+    type_into(screen, "lookup_search", "Nguyeenx Truwowcs")
+    qtbot.waitUntil(lambda: names(screen) == ["Nguyễn Văn Trước"] * 2)
+    assert count(screen) == "Tìm thấy 1 hồ sơ, 1 người dân cho “Nguyễn Trước”"
+
+
+def test_a_list_that_cannot_be_read_says_so_and_keeps_what_was_shown(qtbot: QtBot, room: Room) -> None:
+    taken_in(room.desk, "Nguyễn Văn Trước")
+    screen = opened(qtbot, room)
+    screen.presenter.refused.emit("Dữ liệu trên máy đang bận.")
+    error = part(screen, "lookup_error")
+    assert isinstance(error, QLabel)
+    assert error.text() == "Dữ liệu trên máy đang bận."
+    assert names(screen) == ["Nguyễn Văn Trước"]
+    type_into(screen, "lookup_search", "truoc")
+    qtbot.waitUntil(lambda: len(names(screen)) == 2)
+    assert not error.isVisible()
+
+
+def choose(screen: LookupScreen, name: str, text: str) -> None:
+    box = part(screen, name)
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findText(text))
+    box.activated.emit(box.currentIndex())
 
 
 def test_only_the_latest_question_is_answered(qtbot: QtBot, room: Room) -> None:
@@ -177,12 +288,12 @@ def test_only_the_latest_question_is_answered(qtbot: QtBot, room: Room) -> None:
     taken_in(room.desk, "Trần Thị Hoa")
     screen = opened(qtbot, room)
     asked: list[str] = []
-    screen.presenter.found.connect(lambda query, _rows, _more: asked.append(query))
+    screen.presenter.found.connect(lambda query, _page: asked.append(query))
     screen.presenter.seek("dang")
     screen.presenter.seek("tran")
     qtbot.waitUntil(room.is_idle)
     assert asked == ["tran"]
-    assert names(screen) == ["Trần Thị Hoa"]
+    assert names(screen) == ["Trần Thị Hoa"] * 2
 
 
 def test_coming_back_keeps_the_question_and_the_place_and_shows_what_changed(qtbot: QtBot, room: Room) -> None:
@@ -190,11 +301,11 @@ def test_coming_back_keeps_the_question_and_the_place_and_shows_what_changed(qtb
     taken_in(room.desk, "Trần Thị Khác")
     screen = opened(qtbot, room)
     box = type_into(screen, "lookup_search", "nguyen")
-    qtbot.waitUntil(lambda: names(screen) == ["Nguyễn Trên Kệ"])
+    qtbot.waitUntil(lambda: names(screen) == ["Nguyễn Trên Kệ"] * 2)
     taken_in(room.desk, "Nguyễn Vừa Nộp")
     here = table(screen).current_key()
     screen.shown()
-    qtbot.waitUntil(lambda: len(names(screen)) == 2)
+    qtbot.waitUntil(lambda: len(names(screen)) == 4)
     assert table(screen).current_key() == here
     assert isinstance(box, QLineEdit)
     assert box.selectedText() == "nguyen"
@@ -202,5 +313,5 @@ def test_coming_back_keeps_the_question_and_the_place_and_shows_what_changed(qtb
 
 def test_box_and_table_have_names_for_a_screen_reader(qtbot: QtBot, room: Room) -> None:
     screen = opened(qtbot, room)
-    assert part(screen, "lookup_search").accessibleName() == "Tra cứu hồ sơ"
-    assert part(screen, "lookup_table").accessibleName() == "Hồ sơ tìm thấy"
+    assert part(screen, "lookup_search").accessibleName() == "Tra cứu hồ sơ và người dân"
+    assert part(screen, "lookup_table").accessibleName() == "Hồ sơ và người dân tìm thấy"

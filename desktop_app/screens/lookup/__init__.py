@@ -1,1 +1,1 @@
-"""Tra cứu: one box over all dossiers."""
+"""Tra cứu: one box over dossiers and residents."""
