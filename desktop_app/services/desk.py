@@ -13,7 +13,10 @@ VIETNAM_TIME: Final = timezone(timedelta(hours=7))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """One signed-in official at one laptop. `commune` is the 5-digit unit code, `machine` the laptop's short name."""
+    """One signed-in official at one laptop. `commune` is the 5-digit unit code, `machine` the laptop's short name.
+
+    `commune_name` is the unit's full name (Xã …, Phường …) as the head of its papers carries it.
+    """
 
     notebook: Notebook
     author: Author
@@ -24,6 +27,7 @@ class Desk:
     machine: str
     place: str
     is_sample: bool = False
+    commune_name: str = ""
 
     def local_now(self) -> datetime:
         """Return the time on the wall in Vietnam as this machine claims it."""

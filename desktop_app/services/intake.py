@@ -1,5 +1,6 @@
 """Taking dossiers in: people found or added, dossiers registered, amended and undone, the draft kept. No widgets."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -7,15 +8,17 @@ from uuid import UUID
 import msgspec
 
 from desktop_app.services.desk import Desk, local_time, to_ms
+from desktop_app.services.numbers import next_codes
 from sync.records import dossier as dossiers
 from sync.records import person as people
-from sync.records.calendar import CalendarNotKnownError, due_at
+from sync.records import undoing
+from sync.records.act import Act
+from sync.records.calendar import CalendarNotKnownError, Limit, due_at, legal_receipt
 from sync.records.catalogue import Procedure
 from sync.records.citizen_card import CitizenCard
-from sync.records.codes import CODE_DAYS, provisional_code
 from sync.records.dossier import Dossier
 from sync.records.errors import RefusedError
-from sync.records.fees import fee_for
+from sync.records.fees import amount
 from sync.records.person import Person
 from sync.records.rules import DOSSIER, PERSON
 
@@ -42,9 +45,12 @@ class IntakeDraft(msgspec.Struct, frozen=True, kw_only=True):
     papers: dict[str, tuple[str, int, bool]] = msgspec.field(default_factory=dict)
     pages: int = 1
     copies: int = 1
+    limit_case: str = ""
+    fee_case: str = ""
     fee_vnd: int | None = None
     fee_ground: str = ""
     fee_paid: bool = False
+    fee_receipt: str = ""
     due_at_ms: int | None = None
     urgent: bool = False
     note: str = ""
@@ -52,16 +58,31 @@ class IntakeDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What the catalogue proposes for a procedure received now: due time (ms) and fee; None: unknown."""
+    """What the catalogue proposes for a procedure received now: due time (ms) and fee; None: unknown.
+
+    `limit` is the rule that `due_at_ms` follows; `is_counted_later`: it counts from the next working day only, because
+    the desk is shut or a same-day dossier came too late. `is_calendar_expected`: the due day is not settled yet.
+    `is_same_day`: the result can be given at once ("trả ngay").
+    """
 
     due_at_ms: int | None
     fee_vnd: int | None
+    limit: Limit
+    is_same_day: bool = False
+    is_counted_later: bool = False
+    is_calendar_expected: bool = False
 
 
 def find_people(desk: Desk, query: str, *, limit: int = 20) -> tuple[Person, ...]:
     """Return residents that match `query` (name with or without marks, number, phone), best first."""
     with desk.notebook.reading() as reader:
         return tuple(Person.of(record) for record in reader.search(query, record_type=PERSON, limit=limit))
+
+
+def known_person(desk: Desk, person_id: UUID) -> Person:
+    """Return a resident of the notebook. Raises: MissingRecordError."""
+    with desk.notebook.reading() as reader:
+        return Person.of(reader.get(PERSON, person_id))
 
 
 def draft_from_card(draft: IntakeDraft, card: CitizenCard) -> IntakeDraft:
@@ -77,24 +98,47 @@ def draft_from_card(draft: IntakeDraft, card: CitizenCard) -> IntakeDraft:
     )
 
 
-def propose(desk: Desk, procedure: Procedure, *, pages: int, copies: int) -> Proposal:
+def propose(
+    desk: Desk, procedure: Procedure, *, pages: int, copies: int, limit_case: str = "", fee_case: str = ""
+) -> Proposal:
     """Return due time and fee for a dossier received now; either is None where the catalogue does not know.
+
+    The cases are names of the procedure's limits and fees; "" means the usual one.
 
     A day that the calendar does not have (the clock lies, or the pack is old) leaves the due time unknown.
     """
+    limit = next((each for each in procedure.limits if each.case == limit_case), procedure.limit)
+    fee = next((each for each in procedure.fees if each.case == fee_case), procedure.fee)
+    calendar, now, is_later = desk.catalogue.calendar, desk.local_now(), False
     try:
-        due = due_at(procedure.limit, desk.local_now(), desk.catalogue.calendar, desk.commune)
+        due = due_at(limit, now, calendar, desk.commune)
+        receipt = legal_receipt(calendar, now, desk.commune)
+        is_too_late = limit.working_days == 0 and receipt.time() >= calendar.hours(desk.commune).same_day_until
+        is_later = is_too_late or receipt.date() != now.date()
     except CalendarNotKnownError:
         due = None
     return Proposal(
-        due_at_ms=None if due is None else to_ms(due), fee_vnd=fee_for(procedure, pages=pages, copies=copies)
+        due_at_ms=None if due is None else to_ms(due),
+        fee_vnd=amount(fee, pages=pages, copies=copies),
+        limit=limit,
+        is_same_day=limit.working_days == 0,
+        is_counted_later=is_later,
+        is_calendar_expected=due is not None and calendar.is_expected_only(due.date()),
     )
 
 
 def register(desk: Desk, draft: IntakeDraft) -> Dossier:
     """Save the form as a dossier, and the person where he is new, in one commit; the draft goes with it.
 
-    Returns the dossier with its provisional code. Raises: RefusedError, DiskFullError; then nothing was written.
+    Returns the dossier with its codes. Raises: RefusedError, DiskFullError; then nothing was written.
+    """
+    return file(desk, draft, dossiers.register)
+
+
+def file(desk: Desk, draft: IntakeDraft, act: Callable[[Dossier], Act]) -> Dossier:
+    """Save the form by `act`, one that creates a dossier, with the person where he is new, in one commit.
+
+    Returns the dossier with its codes; the draft goes. Raises: RefusedError, DiskFullError; then nothing was written.
     """
     today = desk.local_now().date()
     procedure = desk.catalogue.procedure(draft.procedure, today, desk.commune)
@@ -103,20 +147,19 @@ def register(desk: Desk, draft: IntakeDraft) -> Dossier:
         person = _person_of(desk, draft)
         if not draft.person_id:
             work.record(people.register(person))
-        day = min(max(today, CODE_DAYS[0]), CODE_DAYS[1])
-        number = work.next_number(f"provisional/{day:%y%m%d}")
-        code = provisional_code(desk.commune, desk.machine, day, number)
-        taken = Dossier(
+        codes = next_codes(work, today, commune=desk.commune, machine=desk.machine)
+        made = Dossier(
             id=desk.new_id(),
-            provisional_code=code,
+            provisional_code=codes.provisional,
+            official_code=codes.official,
             received_at_ms=now_ms,
             place_received=desk.place,
             person=person.id.hex,
             **_of_form(desk, draft, procedure),
         )
-        work.record(dossiers.register(taken))
+        work.record(act(made))
         work.drop_draft(INTAKE_DRAFT)
-    return taken
+        return Dossier.of(work.get(DOSSIER, made.id))
 
 
 def amend(desk: Desk, dossier_id: UUID, draft: IntakeDraft) -> Dossier:
@@ -148,7 +191,7 @@ def undo(desk: Desk, dossier_id: UUID, *, reason: str) -> Dossier:
         last = work.last_act(dossier_id)
         if last is None:
             raise RefusedError("cannot_undo")
-        work.record(dossiers.undo(dossier, last, reason=reason))
+        work.record(undoing.undo(dossier, last, reason=reason))
         return Dossier.of(work.get(DOSSIER, dossier_id))
 
 
@@ -165,10 +208,13 @@ def form_of(dossier: Dossier) -> IntakeDraft:
         procedure=dossier.procedure,
         request=dossier.request,
         papers={paper.id: (paper.kind, paper.count, paper.is_present) for paper in dossier.papers},
+        pages=dossier.pages,
         copies=dossier.copies,
+        limit_case=dossier.limit_case,
         fee_vnd=dossier.fee_vnd,
         fee_ground=dossier.fee_ground,
         fee_paid=dossier.fee_paid,
+        fee_receipt=dossier.fee_receipt,
         due_at_ms=dossier.due_at_ms,
         urgent=dossier.urgent,
         note=dossier.note,
@@ -211,7 +257,14 @@ def _person_of(desk: Desk, draft: IntakeDraft) -> Person:
 
 def _of_form(desk: Desk, draft: IntakeDraft, procedure: Procedure) -> dict[str, Any]:
     papers = tuple(
-        dossiers.PaperTaken(id=paper.id, name=paper.name, kind=kind, count=count, is_present=is_present)
+        dossiers.PaperTaken(
+            id=paper.id,
+            name=paper.name,
+            kind=kind,
+            count=count,
+            is_present=is_present,
+            is_required=paper.is_required,
+        )
         for paper in procedure.papers
         for kind, count, is_present in (draft.papers.get(paper.id, (paper.kind, 1, False)),)
     )
@@ -227,10 +280,13 @@ def _of_form(desk: Desk, draft: IntakeDraft, procedure: Procedure) -> dict[str, 
         "phone": draft.phone,
         "request": draft.request,
         "papers": papers,
+        "pages": draft.pages,
         "copies": draft.copies,
+        "limit_case": draft.limit_case,
         "fee_vnd": draft.fee_vnd,
         "fee_ground": draft.fee_ground,
         "fee_paid": draft.fee_paid,
+        "fee_receipt": draft.fee_receipt,
         "due_at_ms": draft.due_at_ms,
         "urgent": draft.urgent,
         "note": draft.note,

@@ -183,6 +183,11 @@ def official_names(desk: Desk) -> dict[UUID, str]:
         return reader.official_names() | {desk.author.id: desk.author.name}
 
 
+def id_of(row: LookupRow) -> UUID:
+    """Return the id of the dossier or resident."""
+    return row.dossier.id if isinstance(row, DossierRow) else row.person.id
+
+
 def _page(
     desk: Desk, reader: Reader, query: str, filters: Filters, after: LookupCursor | None, limit: int
 ) -> LookupPage:

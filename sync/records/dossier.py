@@ -112,6 +112,12 @@ class Dossier:
         return sum(each.get("what") == ASKED for each in self.supplements)
 
     @property
+    def was_accepted(self) -> bool:
+        """Tell whether the desk ever took it in; somebody who was sent for papers at once has no date of receipt yet."""
+        came_incomplete = any(each.get("is_first") for each in self.supplements)
+        return not came_incomplete or any(each.get("what") == RECEIVED for each in self.supplements)
+
+    @property
     def missing(self) -> tuple[PaperTaken, ...]:
         """Return the required papers that are not there."""
         return tuple(paper for paper in self.papers if paper.is_required and not paper.is_present)

@@ -28,7 +28,7 @@ def ask_first(dossier: Dossier, *, papers: Sequence[str], reason: str, at_ms: in
 
     Raises: RefusedError papers_missing, too_long and those of `dossier.register`.
     """
-    asked = _request(dossier, papers, reason, "", at_ms)
+    asked = _request(dossier, papers, reason, "", at_ms) | {"is_first": True}
     return Act(
         kind="dossier.ask_first",
         record=dossier.id,

@@ -2,14 +2,19 @@
 
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
-from desktop_app.services import intake, results
+from desktop_app.services import evening, intake, results
 from desktop_app.services.desk import VIETNAM_TIME, Desk, to_ms
+from desktop_app.services.evening import RunSheet
 from desktop_app.services.intake import IntakeDraft
 from desktop_app.services.opening import read_catalogue
+from desktop_app.services.rules_of_receipt import rule_of
 from desktop_app.storage.notebook import Notebook
+from sync.records import receiving
 from sync.records.delivery import Receiver
 from sync.records.dossier import Dossier
+from sync.records.rules import DOSSIER
 from tests.unit.notebook_room import Hands, author, new_notebook
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -58,6 +63,14 @@ def solved(desk: Desk, name: str = "Nguyễn Mẫu") -> Dossier:
     """Take a dossier in and write its result down."""
     taken = intake.register(desk, draft(name))
     return results.record_result(desk, taken.id, number="12/TP", signer="Đỗ Văn Mẫu", signed_on="04/11/2025")
+
+
+def packed(desk: Desk, *dossier_ids: UUID) -> RunSheet:
+    """Take results out on a run as the packing does: counted right, and what they ask for promised."""
+    with desk.notebook.reading() as reader:
+        taken = [Dossier.of(reader.get(DOSSIER, each)) for each in dossier_ids]
+    promised = {each.id: receiving.terms_of_travel(rule_of(desk, each)) for each in taken}
+    return evening.open_run(desk, dossier_ids, cluster="Khu dân cư 1", counted=len(taken), promised=promised)
 
 
 def shelved(desk: Desk, name: str = "Nguyễn Mẫu") -> Dossier:

@@ -17,16 +17,27 @@ from desktop_app.storage.tables import COUNTER, RECORD
 from sync.client.ports import Pulled
 from sync.records import delivery
 from sync.records.act import Act
-from sync.records.delivery import DeliveryRun
 from sync.records.dossier import Dossier
 from sync.records.errors import RefusedError
 from sync.records.merge import Applied, apply
 from sync.records.operation import Body, Operation, Origin
 from sync.records.record import Record
 from sync.records.rules import DOSSIER, PERSON, RUN
+from sync.records.run import DeliveryRun, open_run
 from sync.records.states import Business, Delivery
 from tests.unit.notebook_room import Hands
-from tests.unit.service_room import BIRTH, MARITAL, MORNING_MS, RECEIVER, STROKES, draft, new_desk, shelved, solved
+from tests.unit.service_room import (
+    BIRTH,
+    MARITAL,
+    MORNING_MS,
+    RECEIVER,
+    STROKES,
+    draft,
+    new_desk,
+    packed,
+    shelved,
+    solved,
+)
 
 
 @pytest.fixture
@@ -104,15 +115,18 @@ def test_a_result_that_is_out_on_a_run_is_not_taken_back_and_can_be_handed_over(
 ) -> None:
     taken = solved(desk)
     neighbour.does(delivery.shelve(taken, shelf="B2"))
-    evening.open_run(desk, [taken.id], cluster="Khu dân cư 1")
+    packed(desk, taken.id)
     with pytest.raises(RefusedError, match="cannot_undo"):
         intake.undo(desk, taken.id, reason="gõ nhầm")
-    assert evening.hand_over_at_door(desk, taken.id, RECEIVER, STROKES).delivery == Delivery.HANDED_OVER
+    assert (
+        evening.hand_over_at_door(desk, taken.id, RECEIVER, STROKES, envelope="scanned").delivery
+        == Delivery.HANDED_OVER
+    )
 
 
 def test_undo_with_a_run_in_between_leaves_the_run_alone(desk: Desk) -> None:
     out = shelved(desk)
-    run = evening.open_run(desk, [out.id], cluster="").run
+    run = packed(desk, out.id).run
     with pytest.raises(RefusedError, match="cannot_undo"):
         intake.undo(desk, out.id, reason="gõ nhầm")
     evening.close_run(desk, run.id, returned=[out.id])
@@ -185,7 +199,7 @@ def test_numbers_do_not_come_twice_when_the_clock_goes_back_and_forth(desk: Desk
 def test_a_run_whose_dossier_is_not_here_yet_can_be_looked_at(desk: Desk, neighbour: Neighbour, hands: Hands) -> None:
     here, missing = shelved(desk), hands.new_id()
     run = DeliveryRun(id=hands.new_id(), code="C-M09-251104-1", opened_at_ms=1)
-    opened, *_ = delivery.open_run(run, [here, replace(here, id=missing)])
+    opened, *_ = open_run(run, [here, replace(here, id=missing)], counted=2)
     neighbour.does(opened)
     sheet = evening.sheet(desk, run.id)
     assert [each.id for each in sheet.dossiers] == [here.id]
@@ -197,9 +211,9 @@ def test_a_run_whose_dossier_is_not_here_yet_can_be_looked_at(desk: Desk, neighb
 
 def test_two_runs_with_the_same_envelope_can_both_be_closed(desk: Desk, neighbour: Neighbour, hands: Hands) -> None:
     both, alone = shelved(desk, "Nguyễn Hai"), shelved(desk, "Nguyễn Một")
-    mine = evening.open_run(desk, [both.id, alone.id], cluster="").run
+    mine = packed(desk, both.id, alone.id).run
     theirs = DeliveryRun(id=hands.new_id(), code="C-M09-251104-1", opened_at_ms=1)
-    neighbour.does(*delivery.open_run(theirs, [both]))
+    neighbour.does(*open_run(theirs, [both], counted=1))
     assert lookup.dossier(desk, both.id).dossier.run == theirs.id.hex
     closed = evening.close_run(desk, mine.id, returned=[both.id, alone.id])
     assert (closed.run.taken, closed.run.handed_over, closed.run.returned) == (2, 0, 2)
@@ -212,7 +226,7 @@ def test_two_runs_with_the_same_envelope_can_both_be_closed(desk: Desk, neighbou
 
 def test_a_run_can_be_closed_after_the_other_one_brought_its_envelope_back(desk: Desk, neighbour: Neighbour) -> None:
     out = shelved(desk)
-    run = evening.open_run(desk, [out.id], cluster="").run
+    run = packed(desk, out.id).run
     neighbour.does(Act(kind="delivery.bring_back", record=out.id, body=Body(sets={"run": ""})))
     closed = evening.close_run(desk, run.id, returned=[out.id])
     assert (closed.run.handed_over, closed.run.returned) == (0, 1)
@@ -220,7 +234,7 @@ def test_a_run_can_be_closed_after_the_other_one_brought_its_envelope_back(desk:
 
 def test_an_envelope_that_is_not_counted_keeps_the_run_open(desk: Desk) -> None:
     first, second = shelved(desk, "Nguyễn Một"), shelved(desk, "Nguyễn Hai")
-    run = evening.open_run(desk, [first.id, second.id], cluster="").run
+    run = packed(desk, first.id, second.id).run
     for counted in ([first.id], [first.id, first.id], [first.id, second.id, shelved(desk, "Nguyễn Ba").id]):
         with pytest.raises(RefusedError, match="run_unbalanced"):
             evening.close_run(desk, run.id, returned=counted)
@@ -228,17 +242,17 @@ def test_an_envelope_that_is_not_counted_keeps_the_run_open(desk: Desk) -> None:
 
 def test_a_dossier_that_is_out_goes_on_no_second_run(desk: Desk) -> None:
     out = shelved(desk)
-    evening.open_run(desk, [out.id], cluster="")
+    packed(desk, out.id)
     with pytest.raises(RefusedError, match="not_on_shelf"):
-        evening.open_run(desk, [out.id], cluster="")
+        packed(desk, out.id)
     with pytest.raises(RefusedError, match="not_on_shelf"):
-        evening.open_run(desk, [(twice := shelved(desk, "Nguyễn Hai")).id, twice.id], cluster="")
+        packed(desk, (twice := shelved(desk, "Nguyễn Hai")).id, twice.id)
     assert len(evening.open_runs(desk)) == 1
 
 
 def test_an_envelope_handed_over_at_the_counter_meanwhile_counts_as_handed_over(desk: Desk) -> None:
     out = shelved(desk)
-    run = evening.open_run(desk, [out.id], cluster="").run
+    run = packed(desk, out.id).run
     results.hand_over_at_counter(desk, out.id, RECEIVER, STROKES)
     closed = evening.close_run(desk, run.id, returned=[])
     assert (closed.run.taken, closed.run.handed_over) == (1, 1)
@@ -286,10 +300,12 @@ def _page(desk: Desk, record_id: UUID) -> Record:
 
 
 def test_who_was_away_at_the_first_knock_can_sign_the_same_evening(desk: Desk) -> None:
-    run = evening.open_run(desk, [shelved(desk).id], cluster="").run
+    run = packed(desk, shelved(desk).id).run
     (house,) = evening.sheet(desk, run.id).dossiers
     evening.nobody_home(desk, house.id)
     evening.nobody_home(desk, house.id, note="lần hai")
-    assert evening.hand_over_at_door(desk, house.id, RECEIVER, STROKES).delivery == Delivery.HANDED_OVER
+    assert (
+        evening.hand_over_at_door(desk, house.id, RECEIVER, STROKES, envelope="looked").delivery == Delivery.HANDED_OVER
+    )
     closed = evening.close_run(desk, run.id, returned=[]).run
     assert (closed.taken, closed.handed_over, closed.returned) == (1, 1, 0)

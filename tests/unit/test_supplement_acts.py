@@ -35,7 +35,12 @@ def test_one_request_names_every_required_paper_that_is_missing_and_what_the_off
         "reason": "thiếu",
         "again": "",
         "at_ms": 5,
+        "is_first": True,
     }
+    came = replace(incomplete(), supplements=(act.body.appends["supplements"],))
+    assert not came.was_accepted
+    assert replace(came, supplements=(*came.supplements, {"what": "received"})).was_accepted
+    assert incomplete(due_at_ms=None).was_accepted, "a limit that nobody knows is no sign of it"
     assert act.body.sets["due_at_ms"] is None, "the clock does not run before the dossier is complete"
 
 

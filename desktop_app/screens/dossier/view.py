@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.jobs import Runs
 from desktop_app.screens import axes
+from desktop_app.screens.dossier import words
 from desktop_app.screens.dossier.acts.view import DossierActs
 from desktop_app.screens.dossier.presenter import DossierPresenter, Possible
 from desktop_app.screens.places import Place
@@ -19,12 +22,16 @@ from desktop_app.widgets.table import Column, RecordTable, Row
 from desktop_app.widgets.two_lines import TwoLines
 from sync.records.dossier import Dossier
 
+BAR_PX: Final = 16
+"""What a scroll bar takes of the width, should there be one."""
+
 
 class DossierScreen(QWidget):
-    """Hồ sơ. Emits `go`; `wrote` after each act that was saved."""
+    """Hồ sơ. Emits `go`; `wrote` after each act that was saved; `print_asked` with a kind of paper and the dossier."""
 
     go = Signal(str, str)
     wrote = Signal()
+    print_asked = Signal(str, str)
 
     def __init__(self, desk: Desk, jobs_write: Runs) -> None:
         super().__init__()
@@ -70,10 +77,15 @@ class DossierScreen(QWidget):
         self.axes = [badge("") for _ in range(4)]
         for name, mark in zip(("axis_business", "axis_fee", "axis_delivery", "axis_sync"), self.axes, strict=True):
             mark.setObjectName(name)
+        self._due = badge("")
+        self._due.setObjectName("dossier_due")
+        self._urgent = badge(self.tr("Gấp"), "danger")
+        self._urgent.setObjectName("dossier_urgent")
         marks = QHBoxLayout()
-        marks.setSpacing(8)
-        for mark in self.axes:
-            marks.addWidget(mark)
+        marks.setSpacing(20)
+        for name, mark in zip((*words.axis_names(), self.tr("Hẹn trả")), (*self.axes, self._due), strict=True):
+            marks.addLayout(_named(name, mark))
+        marks.addWidget(self._urgent, 0, Qt.AlignmentFlag.AlignBottom)
         marks.addStretch(1)
         self._back = button(self.tr("Về tra cứu"), tone="quiet", on_click=lambda: self.go.emit(Place.LOOKUP, ""))
         self._back.setObjectName("back")
@@ -83,8 +95,9 @@ class DossierScreen(QWidget):
         head.addWidget(self._back)
         halves = QHBoxLayout()
         halves.setSpacing(16)
-        halves.addWidget(_scrolling(self._known()), 6)
-        halves.addWidget(_scrolling(self.acts), 5)
+        halves.addWidget(_scrolling(self._known()), 1)
+        self._acts_area = _scrolling(self.acts)
+        halves.addWidget(self._acts_area, 1)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 12, 20, 12)
@@ -102,15 +115,14 @@ class DossierScreen(QWidget):
         self._facts.setObjectName("dossier_facts")
         self.attempts = RecordTable(
             (
-                Column(title=self.tr("Lúc"), width_px=170),
-                Column(title=self.tr("Việc"), width_px=120),
+                Column(title=self.tr("Việc · Lúc"), width_px=172),
                 Column(title=self.tr("Người nhận")),
             ),
             accessible_name=self.tr("Các lần trả kết quả"),
             empty_text="",
         )
         self.attempts.setObjectName("attempts")
-        self.attempts.setItemDelegate(TwoLines(self.attempts, strong_column=2, is_strong_wrapped=True))
+        self.attempts.setItemDelegate(TwoLines(self.attempts, strong_column=1, is_strong_wrapped=True))
         self._attempts_name = heading(self.tr("Các lần trả kết quả"))
         sheet = card()
         column = QVBoxLayout(sheet)
@@ -127,6 +139,7 @@ class DossierScreen(QWidget):
         self.presenter.refused.connect(self._refuse)
         self.presenter.done.connect(lambda _which: self.wrote.emit())
         self.acts.wants_amend.connect(lambda: self._leave_for(Place.AMEND))
+        self.acts.print_asked.connect(self._ask_print)
         self.acts.wants_counter.connect(lambda: self._leave_for(Place.COUNTER))
 
     def _show(self, row: DossierRow, possible: frozenset[Possible]) -> None:
@@ -145,12 +158,17 @@ class DossierScreen(QWidget):
         for mark, each in zip(self.axes, said, strict=True):
             set_badge(mark, each.text, each.tone)
             mark.setAccessibleName(each.text)
+        due = axes.due(dossier, self.presenter.now_ms())
+        set_badge(self._due, due.text, due.tone)
+        self._urgent.setVisible(dossier.urgent)
         self._facts.show_facts(self._lines(dossier))
         self.attempts.show_rows([self._attempt(at, each) for at, each in enumerate(dossier.attempts)])
         self.attempts.show_whole()
         for part in (self._attempts_name, self.attempts):
             part.setVisible(bool(dossier.attempts))
         self.acts.show_possible(dossier, possible)
+        # Two buttons beside each other must stand whole; the facts wrap instead.
+        self._acts_area.setMinimumWidth(self.acts.minimumSizeHint().width() + BAR_PX)
         if self._wants_result and Possible.RESULT in possible:
             self.acts.open_result()
         self._wants_result = False
@@ -161,7 +179,11 @@ class DossierScreen(QWidget):
             for paper in dossier.papers
             if paper.is_present
         )
+        missing = "; ".join(paper.name for paper in dossier.missing)
+        receipt = self.tr("biên lai số {number}").format(number=dossier.fee_receipt) if dossier.fee_receipt else ""
+        fee = " · ".join(part for part in (axes.fee(dossier).text, dossier.fee_ground, receipt) if part)
         result = " · ".join(part for part in (dossier.result_number, dossier.signer, dossier.signed_on) if part)
+        refusal = " · ".join(part for part in (dossier.refusal, dossier.refusal_ground) if part)
         lines = [
             (self.tr("Chủ hồ sơ"), dossier.person_name),
             (self.tr("Ngày sinh"), dossier.birth),
@@ -169,14 +191,19 @@ class DossierScreen(QWidget):
             (self.tr("Điện thoại"), dossier.phone),
             (self.tr("Địa chỉ"), ", ".join(part for part in (dossier.address, dossier.cluster) if part)),
             (self.tr("Thủ tục"), f"{dossier.procedure} – {dossier.procedure_name}"),
+            (self.tr("Yêu cầu"), dossier.request if dossier.request != dossier.procedure_name else ""),
             (self.tr("Tiếp nhận lúc"), axes.moment(dossier.received_at_ms)),
-            (self.tr("Hẹn trả"), axes.due(dossier, self.presenter.now_ms()).text),
-            (self.tr("Phí, lệ phí"), axes.fee(dossier).text),
-            (self.tr("Miễn, giảm"), dossier.fee_ground),
+            (self.tr("Phí, lệ phí"), fee),
+            (self.tr("Số bản, số trang"), f"{dossier.copies} × {dossier.pages}" if dossier.pages > 1 else ""),
             (self.tr("Giấy tờ đã nhận"), papers),
+            (self.tr("Giấy tờ còn thiếu"), missing),
+            *words.supplements(dossier),
+            (self.tr("Từ chối"), refusal),
             (self.tr("Kết quả"), result),
             (self.tr("Ngăn kệ"), dossier.shelf),
             (self.tr("Người nhận"), self._receiver(dossier)),
+            (self.tr("Số bưu gửi"), dossier.tracking_number),
+            (self.tr("Hẹn lại ngày"), dossier.next_visit),
             (self.tr("Ghi chú"), dossier.note),
         ]
         return [(name, text) for name, text in lines if text]
@@ -185,24 +212,28 @@ class DossierScreen(QWidget):
         if not dossier.receiver:
             return ""
         paper = f"{axes.identity_kind(dossier.identity_kind)} …{dossier.identity_last4}"
-        return " · ".join(
-            (dossier.receiver, axes.relation(dossier.relation), paper, axes.moment(dossier.delivered_at_ms))
-        )
+        slip = self.tr("giấy ký nhận {number}").format(number=dossier.slip) if dossier.slip else ""
+        relation = " – ".join(part for part in (axes.relation(dossier.relation), dossier.kinship) if part)
+        both = self.tr("{one} và {other}").format(one=dossier.receiver, other=dossier.second_receiver)
+        people = both if dossier.second_receiver else dossier.receiver
+        facts = (people, relation, paper, slip, axes.moment(dossier.delivered_at_ms))
+        return " · ".join(part for part in facts if part)
 
     def _attempt(self, at: int, attempt: dict[str, object]) -> Row:
-        is_given = attempt.get("outcome") == "handed_over"
-        place = self.tr("tại quầy") if attempt.get("place") == "counter" else self.tr("tại nhà")
-        who = str(attempt.get("receiver", "")) or str(attempt.get("note", "")) or "–"
+        said = words.outcome(attempt)
         moment = attempt.get("at_ms", 0)
         return Row(
             key=str(at),
             cells=(
-                axes.moment(moment if isinstance(moment, int) else 0),
-                self.tr("Đã trao") if is_given else self.tr("Vắng mặt"),
-                f"{who}\n{place}",
+                f"{said.text}\n{axes.moment(moment if isinstance(moment, int) else 0)}",
+                words.who_and_where(attempt),
             ),
-            tones=((1, "good" if is_given else "warn"),),
+            tones=((0, said.tone),),
         )
+
+    def _ask_print(self, kind: str) -> None:
+        if self.presenter.row is not None:
+            self.print_asked.emit(kind, self.presenter.row.dossier.id.hex)
 
     def _refuse(self, sentence: str) -> None:
         if self.presenter.row is None:
@@ -217,9 +248,21 @@ class DossierScreen(QWidget):
             self.go.emit(place, self.presenter.row.dossier.id.hex)
 
 
+def _named(name: str, mark: QLabel) -> QVBoxLayout:
+    """Put the name of an axis above its mark: four of them beside each other must not be taken for one."""
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    named = hint(name)
+    named.setWordWrap(False)
+    column.addWidget(named)
+    column.addWidget(mark)
+    return column
+
+
 def _scrolling(content: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
     return area

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.screens import axes
@@ -19,9 +20,10 @@ Taken = Mapping[str, tuple[str, int, bool]]
 
 
 class PapersList(QWidget):
-    """Emits `changed` with the whole mapping after each edit."""
+    """Emits `changed` with the whole mapping after each edit; `finished` when Enter has ticked the last one."""
 
     changed = Signal(object)
+    finished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,12 +42,26 @@ class PapersList(QWidget):
         for paper in papers:
             row = _PaperRow(paper, *taken.get(paper.id, (paper.kind, 1, False)))
             row.changed.connect(self._tell)
+            row.tick.left_towards.connect(partial(self._go, paper.id))
             self._rows[paper.id] = row
             self._column.addWidget(row)
 
     def taken(self) -> dict[str, tuple[str, int, bool]]:
         """Return what the rows say."""
         return {key: row.value() for key, row in self._rows.items()}
+
+    def tick_required(self) -> None:
+        """Tick every paper that must be there; one that is only brought "if there is one" stays as it is."""
+        for row in self._rows.values():
+            if row.is_required:
+                row.tick.setChecked(True)
+
+    def begin(self) -> None:
+        """Put the focus on the first paper that is not ticked."""
+        ticks = self.tick_boxes()
+        unticked = [tick for tick in ticks if not tick.isChecked()]
+        if ticks:
+            (unticked or list(ticks))[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def tick_boxes(self) -> tuple[QCheckBox, ...]:
         """Return the rows' tick boxes in order."""
@@ -56,8 +72,36 @@ class PapersList(QWidget):
         row = next(each for each in self._rows.values() if each.tick is tick)
         return row.tick, row.kind, row.count
 
+    def _go(self, paper_id: str, step: int) -> None:
+        """Go to the tick box before or behind one; behind the last the papers are done."""
+        ticks = self.tick_boxes()
+        at = list(self._rows).index(paper_id) + step
+        if at >= len(ticks):
+            self.finished.emit()
+        else:
+            ticks[max(at, 0)].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _tell(self) -> None:
         self.changed.emit(self.taken())
+
+
+class _Tick(QCheckBox):
+    """Enter ticks and goes on to the next paper; Up and Down go from paper to paper."""
+
+    left_towards = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move among the papers."""
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.setChecked(True)
+                self.left_towards.emit(1)
+            case Qt.Key.Key_Down:
+                self.left_towards.emit(1)
+            case Qt.Key.Key_Up:
+                self.left_towards.emit(-1)
+            case _:
+                super().keyPressEvent(event)
 
 
 class _PaperRow(QFrame):
@@ -68,7 +112,8 @@ class _PaperRow(QFrame):
     def __init__(self, paper: Paper, kind: str, count: int, is_present: bool) -> None:
         super().__init__()
         self.setObjectName(f"paper_{paper.id}")
-        self.tick = QCheckBox()
+        self.is_required = paper.is_required
+        self.tick = _Tick()
         self.tick.setObjectName(f"present_{paper.id}")
         self.tick.setAccessibleName(self.tr("Đã có: {paper}").format(paper=paper.name))
         self.tick.setChecked(is_present)
@@ -84,6 +129,7 @@ class _PaperRow(QFrame):
         self.count.set_count(count)
         self.kind.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls the page, it changes no kind
         self._lay_out(paper)
+        self.tick.toggled.connect(self._show_kind)
         self.tick.toggled.connect(lambda _on: self.changed.emit())
         self.kind.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.count.count_changed.connect(lambda _n: self.changed.emit())
@@ -97,24 +143,30 @@ class _PaperRow(QFrame):
         self.tick.toggle()
         event.accept()
 
+    def _show_kind(self, is_present: bool) -> None:
+        """Ask for kind and count of a paper only once it is there."""
+        self.kind.setVisible(is_present)
+        self.count.setVisible(is_present)
+
     def _lay_out(self, paper: Paper) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(paper.name))
         facts = [self.tr("phải xuất trình") if paper.is_shown else self.tr("phải nộp")]
         if not paper.is_required:
             facts.append(self.tr("nếu có"))
         if paper.standing is not Standing.CHECKED:
             facts.append(self.tr("chưa kiểm chứng"))
-        words.addWidget(hint(" · ".join(facts)))
+        if paper.note:
+            facts.append(paper.note)
         self.tick.setFixedWidth(34)
         self.kind.setFixedWidth(158)
         self.count.setFixedWidth(54)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
-        grid.addWidget(self.tick, 0, 0)
-        grid.addLayout(words, 0, 1)
-        grid.addWidget(self.kind, 0, 2)
-        grid.addWidget(self.count, 0, 3)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self.tick, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(paper.name), 0, 1, 1, 3)
+        grid.addWidget(hint(" · ".join(facts)), 1, 1)
+        grid.addWidget(self.kind, 1, 2)
+        grid.addWidget(self.count, 1, 3)
         grid.setColumnStretch(1, 1)
+        self._show_kind(self.tick.isChecked())

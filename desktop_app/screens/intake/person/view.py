@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.screens import axes
+from desktop_app.screens.intake.enter_flow import EnterGoesOn
+from desktop_app.screens.intake.person.old_address import OldAddressBanner
+from desktop_app.screens.intake.person.presenter import PersonPresenter
 from desktop_app.screens.intake.presenter import IntakePresenter
 from desktop_app.services.intake import IntakeDraft
-from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.date_field import DateField
 from desktop_app.widgets.form import FieldRow, Form
 from desktop_app.widgets.pick_list import PickList
-from desktop_app.widgets.plain import button, error_line, heading, hint, label, say_error, set_style, strong
+from desktop_app.widgets.plain import badge, button, error_line, heading, hint, label, say_error, set_style, strong
 from desktop_app.widgets.qr_field import QrField
 from desktop_app.widgets.search_box import SearchBox
 from sync.records.citizen_card import CardDoubt, CitizenCard
 from sync.records.person import Person
+
+BIRTH_PX: Final = 156
+"""Wide enough for the placeholder, in either language."""
 
 
 class PersonPart(QWidget):
     """Who hands the dossier in. `edited` names one draft field and its value."""
 
     edited = Signal(str, str)
+    finished = Signal()  # a known person stands there: the procedure comes next
 
     def __init__(self, presenter: IntakePresenter) -> None:
         super().__init__()
-        self._presenter = presenter
+        self._form = presenter
+        self._presenter = presenter.people
         self._found: dict[str, Person] = {}
         self._wants_only_hit = ""
         self._build_finders()
@@ -34,7 +43,12 @@ class PersonPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(4)
-        column.addWidget(heading(self.tr("Người nộp hồ sơ")))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(heading(self.tr("Người nộp hồ sơ")))
+        head.addWidget(self._chosen)
+        head.addWidget(self._release)
+        column.addLayout(head)
         finders = QHBoxLayout()
         finders.setSpacing(16)
         finders.addWidget(self._qr_row, 1)
@@ -42,8 +56,8 @@ class PersonPart(QWidget):
         column.addLayout(finders)
         column.addWidget(self._qr_error)
         column.addWidget(self._search_said)
-        column.addWidget(self._chosen)
         column.addWidget(self._twin)
+        column.addWidget(self._old_address)
         column.addWidget(self.form)
         column.addStretch(1)
         self._connect()
@@ -82,10 +96,12 @@ class PersonPart(QWidget):
         self._search_said.hide()
         self.results = PickList(self.search, accessible_name=self.tr("Người tìm thấy"))
         self.results.setObjectName("person_results")
-        self._chosen = Banner(tone="good")
+        self._chosen = badge(self.tr("Đã có trên máy"), "good")
         self._chosen.setObjectName("person_chosen")
-        self._chosen.offer(self.tr("Bỏ chọn"), self._presenter.release_person)
+        self._release = button(self.tr("Bỏ chọn"), tone="quiet", on_click=self._presenter.release)
+        self._release.setObjectName("release_person")
         self._twin = _TwinBanner(self._presenter)
+        self._old_address = OldAddressBanner(self._presenter)
 
     def _build_fields(self) -> None:
         self.name, self.personal_number, self.phone, self.address = (QLineEdit() for _ in range(4))
@@ -95,23 +111,25 @@ class PersonPart(QWidget):
         self.address.setMaxLength(300)
         self.birth = DateField()
         self.birth.setPlaceholderText(self.tr("ngày/tháng/năm"))
+        self.birth.setMinimumWidth(BIRTH_PX)
         self.sex = QComboBox()
         for key, text in (("", self.tr("chưa rõ")), ("male", self.tr("Nam")), ("female", self.tr("Nữ"))):
             self.sex.addItem(text, key)
         self.cluster = QComboBox()
         self.cluster.setEditable(True)
-        self.cluster.addItems(["", *self._presenter.clusters()])
+        self.cluster.addItems(["", *self._form.clusters()])
+        self.cluster.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         typed = self.cluster.lineEdit()
         if typed is not None:
             typed.setAccessibleName(self.tr("Thôn/Khu dân cư"))
-        self.form = Form(columns=2, gap_px=16, line_gap_px=4)
-        self.form.add("name", self.tr("Họ, chữ đệm và tên"), self.name, is_required=True, span=2)
-        self.form.add("birth", self.tr("Ngày, tháng, năm sinh"), self.birth)
-        self.form.add("sex", self.tr("Giới tính"), self.sex)
-        self.form.add("personal_number", self.tr("Số định danh cá nhân/CCCD"), self.personal_number, span=2)
-        self.form.add("address", self.tr("Địa chỉ"), self.address, span=2)
-        self.form.add("phone", self.tr("Số điện thoại"), self.phone)
-        self.form.add("cluster", self.tr("Thôn/Khu dân cư"), self.cluster)
+        self.form = Form(columns=20, gap_px=6, line_gap_px=4)
+        self.form.add("name", self.tr("Họ, chữ đệm và tên"), self.name, is_required=True, span=20)
+        self.form.add("birth", self.tr("Ngày, tháng, năm sinh"), self.birth, span=9)
+        self.form.add("sex", self.tr("Giới tính"), self.sex, span=5)
+        self.form.add("phone", self.tr("Số điện thoại"), self.phone, span=6)
+        self.form.add("personal_number", self.tr("Số định danh cá nhân/CCCD"), self.personal_number, span=11)
+        self.form.add("cluster", self.tr("Khu dân cư"), self.cluster, span=9)
+        self.form.add("address", self.tr("Địa chỉ"), self.address, span=20)
         self._lines: dict[str, QLineEdit] = {
             "name": self.name,
             "birth": self.birth,
@@ -133,7 +151,7 @@ class PersonPart(QWidget):
         self.cluster.currentTextChanged.connect(lambda text: self.edited.emit("cluster", text))
         self.qr.scanned.connect(self._presenter.read_card)
         self.qr.textEdited.connect(lambda _text: self._say_of_card(""))
-        self.search.searched.connect(self._presenter.seek_people)
+        self.search.searched.connect(self._presenter.seek)
         self.search.left_downwards.connect(self.results.enter)
         self.search.returnPressed.connect(self._want_only_hit)
         self.results.picked.connect(self._choose)
@@ -142,6 +160,9 @@ class PersonPart(QWidget):
         self._presenter.card_read.connect(self._accept_card)
         self._presenter.number_doubted.connect(self._show_doubts)
         self._presenter.person_chosen.connect(self._show_chosen)
+        self._presenter.settled.connect(self._lead_on)
+        self._enter = EnterGoesOn(self)
+        self._enter.watch(*self._lines.values(), self.sex, self.cluster)
 
     def _want_only_hit(self) -> None:
         self._wants_only_hit = self.search.text().strip()
@@ -163,18 +184,24 @@ class PersonPart(QWidget):
 
     def _choose(self, key: str) -> None:
         self.search.clear()
-        self._presenter.choose_person(self._found[key])
+        self._presenter.choose(self._found[key])
 
     def _show_chosen(self, person: Person | None) -> None:
-        text = "" if person is None else self.tr("Đã có trên máy: {name}").format(name=person.name)
-        self._chosen.show_text(text, "good")
+        for part in (self._chosen, self._release):
+            part.setVisible(person is not None)
 
     def _refuse_card(self, sentence: str, text: str) -> None:
         self.qr.setText(text)
         self.qr.setSelection(len(text), -len(text))  # the beginning is in sight, and the next scan replaces it
         self._say_of_card(sentence)
 
+    def _lead_on(self) -> None:
+        """Go on to the procedure, unless the official is already somewhere else."""
+        if self.isAncestorOf(self.window().focusWidget()):
+            self.finished.emit()
+
     def _accept_card(self, card: CitizenCard) -> None:
+        self.phone.setFocus(Qt.FocusReason.TabFocusReason)  # the card says all but this
         self._say_of_card(
             self.tr("Thẻ ghi tên không dấu. Xin đối chiếu họ tên và địa chỉ với thẻ.")
             if CardDoubt.MARKS_MISSING in card.doubts
@@ -201,7 +228,7 @@ class PersonPart(QWidget):
 class _TwinBanner(QFrame):
     """Offers the resident who has the typed number already."""
 
-    def __init__(self, presenter: IntakePresenter) -> None:
+    def __init__(self, presenter: PersonPresenter) -> None:
         super().__init__()
         self._presenter = presenter
         self._twin: Person | None = None
@@ -227,7 +254,7 @@ class _TwinBanner(QFrame):
 
     def _use(self) -> None:
         if self._twin is not None:
-            self._presenter.choose_person(self._twin)
+            self._presenter.choose(self._twin)
 
     def _show(self, twin: Person | None) -> None:
         self._twin = twin

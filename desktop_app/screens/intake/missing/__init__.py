@@ -1,0 +1,1 @@
+"""The question what is meant when required papers are not there."""

@@ -1,0 +1,1 @@
+"""The two ways out of the form without a dossier taken in."""

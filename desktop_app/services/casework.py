@@ -1,0 +1,84 @@
+"""A dossier between the desk and its result: supplements, refusal, withdrawal, the centre's code. No widgets."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from desktop_app.services import intake
+from desktop_app.services.desk import Desk, local_time
+from desktop_app.services.intake import IntakeDraft
+from sync.records import dossier as dossiers
+from sync.records import supplement
+from sync.records.act import Act
+from sync.records.dossier import Dossier, PaperTaken
+from sync.records.rules import DOSSIER
+
+
+def ask_first(desk: Desk, draft: IntakeDraft, *, papers: Sequence[str] = (), reason: str = "") -> Dossier:
+    """Save a form whose papers are not complete as one request for all of them; nothing is accepted yet.
+
+    `papers` are further ones beside the required papers that the form leaves unticked. Raises: RefusedError.
+    """
+    at_ms = desk.clock.now_ms()
+    return intake.file(desk, draft, lambda made: supplement.ask_first(made, papers=papers, reason=reason, at_ms=at_ms))
+
+
+def refuse_first(desk: Desk, draft: IntakeDraft, *, reason: str, ground: str) -> Dossier:
+    """Save that a dossier was not taken in, with reason and legal ground. Raises: RefusedError."""
+    return intake.file(desk, draft, lambda made: supplement.refuse_first(made, reason=reason, ground=ground))
+
+
+def ask(desk: Desk, dossier_id: UUID, *, papers: Sequence[str] = (), reason: str = "", again: str = "") -> Dossier:
+    """Ask for everything that is missing, once; a second request needs `again`. Raises: RefusedError."""
+    at_ms = desk.clock.now_ms()
+    return _change(
+        desk,
+        dossier_id,
+        lambda dossier: supplement.ask(dossier, papers=papers, reason=reason, again=again, at_ms=at_ms),
+    )
+
+
+def complete(desk: Desk, dossier_id: UUID, *, papers: Sequence[PaperTaken]) -> Dossier:
+    """Take the missing papers in; the time for the answer is counted anew from now. Raises: RefusedError."""
+    now_ms = desk.clock.now_ms()
+
+    def act(dossier: Dossier) -> Act:
+        received_on = local_time(dossier.received_at_ms).date()
+        procedure = desk.catalogue.procedure(dossier.procedure, received_on, desk.commune)
+        proposal = intake.propose(
+            desk, procedure, pages=dossier.pages, copies=dossier.copies, limit_case=dossier.limit_case
+        )
+        return supplement.complete(
+            dossier,
+            papers=papers,
+            received_at_ms=dossier.received_at_ms if dossier.was_accepted else now_ms,
+            due_at_ms=proposal.due_at_ms,
+            at_ms=now_ms,
+        )
+
+    return _change(desk, dossier_id, act)
+
+
+def refuse(desk: Desk, dossier_id: UUID, *, reason: str, ground: str) -> Dossier:
+    """Refuse a dossier that was taken in. Raises: RefusedError reason_missing, ground_missing, not_now."""
+    return _change(desk, dossier_id, lambda dossier: supplement.refuse(dossier, reason=reason, ground=ground))
+
+
+def withdraw(desk: Desk, dossier_id: UUID, *, reason: str) -> Dossier:
+    """Write down that the citizen takes his dossier back. Raises: RefusedError reason_missing, not_now."""
+    return _change(desk, dossier_id, lambda dossier: supplement.withdraw(dossier, reason=reason))
+
+
+def forward(desk: Desk, dossier_id: UUID, *, note: str = "") -> Dossier:
+    """Pass a dossier on to the specialist. Raises: RefusedError not_now."""
+    return _change(desk, dossier_id, lambda dossier: supplement.forward(dossier, note=note))
+
+
+def give_official_code(desk: Desk, dossier_id: UUID, code: str) -> Dossier:
+    """Write the centre's code beside the provisional one. Raises: MalformedCodeError, RefusedError nothing_changed."""
+    return _change(desk, dossier_id, lambda dossier: dossiers.give_official_code(dossier, code))
+
+
+def _change(desk: Desk, dossier_id: UUID, act: Callable[[Dossier], Act]) -> Dossier:
+    with desk.notebook.writing(desk.author) as work:
+        work.record(act(Dossier.of(work.get(DOSSIER, dossier_id))))
+        return Dossier.of(work.get(DOSSIER, dossier_id))

@@ -1,0 +1,37 @@
+"""One paper of a dossier or a run, by its kind: what a screen asks for when something is to be printed. No widgets."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+from uuid import UUID
+
+from desktop_app.services import papers
+from desktop_app.services.desk import Desk
+from desktop_app.services.papers import Paper
+from desktop_app.storage.reading import Reader
+from sync.records.dossier import Dossier
+from sync.records.rules import DOSSIER, RUN
+from sync.records.run import DeliveryRun
+
+_OF_DOSSIER: Final[Mapping[str, Callable[[Desk, Dossier], Paper]]] = {
+    papers.RECEIPT: papers.receipt,
+    papers.SUPPLEMENT_REQUEST: papers.supplement_request,
+    papers.REFUSAL: papers.refusal,
+    papers.HAND_OVER_SLIP: papers.hand_over_slip,
+    papers.ABSENCE_NOTE: lambda desk, dossier: papers.absence_notes(desk, [dossier]),
+}
+
+
+def paper_of(desk: Desk, kind: str, record_id: UUID) -> Paper:
+    """Return the paper with the values of its dossier or run as they stand. Raises: MissingRecordError."""
+    with desk.notebook.reading() as reader:
+        if kind in _OF_DOSSIER:
+            return _OF_DOSSIER[kind](desk, _dossier(reader, record_id))
+        run = DeliveryRun.of(reader.get(RUN, record_id))
+        dossiers = [_dossier(reader, UUID(hex=each)) for each in run.dossiers]
+    if kind == papers.MANIFEST:
+        return papers.manifest(desk, run, dossiers)
+    return papers.envelope_labels(desk, dossiers, run=run)
+
+
+def _dossier(reader: Reader, dossier_id: UUID) -> Dossier:
+    return Dossier.of(reader.get(DOSSIER, dossier_id))
