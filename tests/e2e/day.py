@@ -1,33 +1,58 @@
-"""`make day`: a day at the desk and its evening, through the real windows, with the centre stopped; then it syncs.
+"""`make day`: a day at the desk and its evening of fifteen doors, through the real windows, on the sample commune.
 
-Three dossiers in, one handed over at the counter, one at a door, one door where nobody is home; pictures of every
-screen under build/day/. The last line of output is JSON, counted where it lies: saved on the laptop, applied and
-agreed at the centre, the rest from the centre's own records.
+The centre is off from the morning until night; then it syncs. Pictures of every screen under build/day/. The last line
+of output is JSON, counted where it lies: saved on the laptop, applied and agreed at the centre, what became of each
+envelope from the centre's own records, and the medians of the time that machine and window took per act.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import shutil
+import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.program import Desktop
 from desktop_app.services import syncing
-from sync.records.sample_people import SamplePerson, sample_card
+from sync.records.partial_date import PartialDate
+from sync.records.person import Person as Resident
+from sync.records.personal_number import Sex
+from sync.records.rules import PERSON
+from sync.records.sample_people import SamplePerson
+from tests.e2e import day_desk, day_evening
 from tests.e2e.centre_process import CentreProcess, centre_status, dossiers_at_centre
+from tests.e2e.day_evening import Visit
 from tests.e2e.windows import Person, program_on
-from tests.e2e.world import OFFICIALS, SampleWorld, sample_of
+from tests.e2e.world import OFFICIALS, SampleWorld
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-PROCEDURES: Final = ("sao y", "khai sinh", "xntthn")
+SEED: Final = 31
+COPY, EXTRACT, MARITAL, MARRIAGE = "sao y", "2.000635", "xntthn", "1.000894"
+LAND, BIRTH, ELSEWHERE = "1.013978", "khai sinh", "1.001193"
+EVENING: Final = (
+    *((COPY, "owner") for _ in range(4)),
+    *((MARITAL, "owner") for _ in range(2)),
+    *((EXTRACT, "owner") for _ in range(2)),
+    (COPY, "household"),
+    (EXTRACT, "household"),
+    (COPY, "authorised"),
+    (COPY, "absent"),
+    (MARITAL, "absent"),
+    (COPY, "refused"),
+    (MARITAL, "wrong_content"),
+)
+"""Fifteen envelopes: eight owners, two of the household, one authorised, two absent, one refuses, one is wrong."""
+DESK: Final = 4
+"""Who comes and gets nothing carried home: a copy at once, a copy at the counter, land, a birth."""
+COMERS: Final = len(EVENING) + 1 + DESK + 1
 
 
 def main() -> int:
@@ -35,14 +60,40 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shots", type=Path, default=ROOT / "build" / "day")
     parser.add_argument("--language", choices=("vi", "en"), default="vi")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of Minh Châu's 6,646 people")
     options = parser.parse_args()
     if options.shots.exists():
         shutil.rmtree(options.shots)
     with tempfile.TemporaryDirectory(prefix="day-") as temporary:
-        world = SampleWorld.make(Path(temporary), people=12)
-        figures = play(world, sample_of(12)[:3], shots=options.shots, language=options.language)
+        world = SampleWorld.minhchau(Path(temporary), scale=options.scale, weeks=0)
+        figures = play(world, neighbours(world), shots=options.shots, language=options.language)
     print(json.dumps(figures))
     return 0 if figures["saved"] == figures["applied"] and figures["agree"] and not figures["conflicts"] else 1
+
+
+def neighbours(world: SampleWorld) -> list[SamplePerson]:
+    """Return people of one cluster who have a card, no two of one name; who goes elsewhere comes last."""
+    with world.desk_open() as desk, desk.notebook.reading() as reader:
+        residents = [Resident.of(record) for record in reader.of_type(PERSON)]
+    by_cluster: dict[str, dict[str, SamplePerson]] = {}
+    for each in residents:
+        if len(each.birth) == len("dd/MM/yyyy") and each.personal_number:
+            by_cluster.setdefault(each.cluster, {}).setdefault(each.name, _card_holder(each))
+    largest = max(by_cluster.values(), key=len)
+    names = sorted(name for name in largest if not any(name != other and name in other for other in largest))
+    return [largest[name] for name in random.Random(SEED).sample(names, COMERS)]
+
+
+def _card_holder(each: Resident) -> SamplePerson:
+    return SamplePerson(
+        name=each.name,
+        birth=PartialDate.parse(each.birth),
+        sex=Sex(each.sex),
+        personal_number=each.personal_number,
+        phone=each.phone,
+        address=each.address,
+        cluster=each.cluster,
+    )
 
 
 def play(
@@ -52,8 +103,8 @@ def play(
     shots: Path | None = None,
     language: str = "vi",
     centre_log: Path | None = None,
-) -> dict[str, int | bool]:
-    """Live the day with three people who come to the desk. Returns the figures of the last line."""
+) -> dict[str, Any]:
+    """Live the day with COMERS people who come to the desk. Returns the figures of the last line."""
     centre = CentreProcess(world.centre, log=centre_log)
     url = centre.start()
     centre.stop()
@@ -62,13 +113,18 @@ def play(
         one.wait(lambda: one.part("passphrase", QWidget, program.unlock_view).isEnabled(), "the unlock screen is ready")
         one.shoot("unlock", program.unlock_view)
         one.unlock(OFFICIALS[0][2])
-        one.shoot("desk")
-        codes = [receive(one, comer, words) for comer, words in zip(comers, PROCEDURES, strict=True)]
-        for code in codes:
-            solve_and_shelve(one, code)
-        look_up_by_name(one, comers[0])
-        at_the_counter(one, comers[0])
-        evening(one, comers[1], comers[2])
+        one.shoot("today-in-the-morning")
+        visits, stays = at_the_desk(one, comers)
+        one.go("home")
+        one.shoot("today-before-the-evening")
+        cluster = visits[0].comer.cluster if len({each.comer.cluster for each in visits}) == 1 else ""
+        with one.timed("pack_a_run"):
+            refusal = day_evening.pack(one, visits, stays, cluster)
+        for visit in visits:
+            with one.timed(f"door_{visit.ends}"):
+                day_evening.knock(one, visit)
+        with one.timed("close_a_run"):
+            day_evening.come_back(one)
         one.go("sync")
         one.shoot("sync-without-the-centre")
         centre.start()
@@ -79,116 +135,72 @@ def play(
         one.go("conflicts")
         one.shoot("needs-you")
         one.go("home")
-        one.shoot("desk-in-the-evening")
-    dossiers = dossiers_at_centre(world.centre)
+        one.shoot("today-at-night")
+    at_centre = dossiers_at_centre(world.centre)
+    carried = [each for each in at_centre if any(try_.get("place") == "door" for try_ in each.get("attempts", ()))]
     return {
+        "dossiers": sum(each["status"] != "refused" for each in at_centre),
+        "refused_at_the_desk": sum(each["status"] == "refused" for each in at_centre),
+        "asked_for_papers": sum(each["status"] == "supplement" for each in at_centre),
         "saved": saved,
         "applied": min(applied, centre_status(world.centre)["operations"].get("applied", 0)),
-        "delivered": sum(each["delivery"] == "handed_over" for each in dossiers),
-        "returned_to_shelf": sum(
-            each["delivery"] == "ready" and any(try_["outcome"] == "absent" for try_ in each.get("attempts", ()))
-            for each in dossiers
-        ),
+        "envelopes": len(carried),
+        "delivered": sum(each["delivery"] == "handed_over" for each in carried),
+        "returned": sum(each["delivery"] in ("ready", "held") for each in carried),
+        "refused_at_packing": int(bool(refusal)),
+        "handed_over_at_the_desk": sum(each["delivery"] == "handed_over" for each in at_centre)
+        - sum(each["delivery"] == "handed_over" for each in carried),
         "conflicts": centre_status(world.centre)["conflicts"],
         "agree": is_agreed,
+        "median_s": {name: round(statistics.median(times), 2) for name, times in sorted(one.times.items())},
     }
 
 
-def receive(one: Person, comer: SamplePerson, procedure: str) -> str:
-    """Take a dossier in from somebody with a citizen card, and return its provisional code."""
-    intake = one.go("intake")
-    one.type("qr", sample_card(comer), intake)
-    one.key(one.part("qr", QWidget, intake), Qt.Key.Key_Return)
-    twin = one.part("twin", QWidget, intake)
-    if twin.isVisible():
-        one.click("use_twin", intake)
-    choose_procedure(one, intake, procedure)
-    for tick in intake.findChildren(QCheckBox):
-        if tick.objectName().startswith("present_"):
-            tick.setFocus()
-            one.key(tick, Qt.Key.Key_Space)
-    one.shoot(f"intake-{procedure.replace(' ', '-')}")
-    one.click("save", intake)
-    one.wait(lambda: one.part("saved_code", QWidget, intake).isVisible(), "the dossier is said to be saved")
-    one.shoot(f"saved-{procedure.replace(' ', '-')}")
-    return one.reads("saved_code", intake)
-
-
-def choose_procedure(one: Person, intake: QWidget, words: str) -> None:
-    """Choose the first procedure that a few letters find."""
-    one.type("procedure_search", words, intake)
-    one.wait(lambda: one.part("procedure_results", QWidget, one.desktop.window).isVisible(), "procedures are offered")
-    one.key(one.part("procedure_search", QWidget, intake), Qt.Key.Key_Return)
-
-
-def solve_and_shelve(one: Person, code: str) -> None:
-    """Look a dossier up by its code, write its signed result down, and put it on the shelf."""
-    lookup = one.go("lookup")
-    one.type("lookup_search", code, lookup)
-    one.wait(lambda: len(one.rows("lookup_table", lookup)) == 1, f"{code} alone is found")
-    one.choose_row("lookup_table", code[-4:], lookup)
-    page = one.screen("dossier")
-    one.click("act_result", page)
-    one.type("result_number", f"{code[-4:]}/KQ", page)
-    one.type("signer", "Lãnh đạo ký Mẫu", page)
-    one.shoot("dossier-result")
-    one.click("save_result", page)
-    one.click("act_shelve", page)
-    one.type("shelf", "A1", page)
-    one.click("save_shelf", page)
-    one.wait(lambda: one.part("act_hand_over", QWidget, page).isVisible(), "the result lies on the shelf")
+def at_the_desk(one: Person, comers: Sequence[SamplePerson]) -> tuple[list[Visit], Visit]:
+    """Take twenty dossiers in; return what is carried in the evening, and the envelope that may not travel."""
+    come = iter(comers)
+    with one.timed("certified_copy"):
+        day_desk.receive(one, next(come), COPY, shoot="sao-y")
+    with one.timed("hand_over_at_once"):
+        day_desk.give_at_once(one, "01/SY")
+    with one.timed("ask_for_papers"):
+        day_desk.ask_for_papers(one, next(come), LAND)
+    with one.timed("intake"):
+        day_desk.receive(one, next(come), BIRTH, shoot="khai-sinh")
+    day_desk.turn_away(one, next(come), ELSEWHERE)
+    at_counter = next(come)
+    day_desk.solve(one, _copy(one, at_counter))
+    with one.timed("hand_over_at_the_counter"):
+        day_desk.hand_over_with_slip(one, at_counter)
+    visits = []
+    for procedure, ends in (*EVENING, (MARRIAGE, "stays")):
+        comer = next(come)
+        code = _copy(one, comer) if procedure == COPY else _taken(one, comer, procedure)
+        with one.timed("result_and_shelf"):
+            day_desk.shelve(one, day_desk.solve(one, code), "A1")
+        visits.append(Visit(comer=comer, code=code, ends=ends))
     one.shoot("dossier-on-shelf")
+    look_up_by_name(one, visits[0].comer)
+    return visits[:-1], visits[-1]
+
+
+def _copy(one: Person, comer: SamplePerson) -> str:
+    with one.timed("certified_copy"):
+        return day_desk.receive(one, comer, COPY)
+
+
+def _taken(one: Person, comer: SamplePerson, procedure: str) -> str:
+    with one.timed("intake"):
+        return day_desk.receive(one, comer, procedure)
 
 
 def look_up_by_name(one: Person, comer: SamplePerson) -> None:
     """Find somebody by his name without marks."""
     lookup = one.go("lookup")
     one.type("lookup_search", comer.name.split()[-1].lower(), lookup)
-    one.wait(
-        lambda: any(comer.name in row.cells[0] for row in one.rows("lookup_table", lookup)), f"{comer.name} is found"
-    )
-    one.shoot("lookup")
-
-
-def at_the_counter(one: Person, comer: SamplePerson) -> None:
-    """Hand a result over at the counter, against a signature."""
-    counter = one.go("counter")
-    one.choose_row("counter_table", comer.name, counter)
-    one.type("identity_last4", comer.personal_number[-4:], counter)
-    one.sign(counter)
-    one.shoot("counter")
-    one.click("hand_over", counter)
-    one.wait(lambda: one.part("counter_said", QWidget, counter).isVisible(), "the hand-over is said to be saved")
-    one.shoot("counter-done")
-
-
-def evening(one: Person, at_home: SamplePerson, away: SamplePerson) -> None:
-    """Take two results out; hand one over at its door, find nobody at the other, bring that one back."""
-    shelf = one.go("shelf")
-    one.click("tick_all", shelf)
-    one.shoot("shelf")
-    one.click("plan_run", shelf)
-    run = one.screen("evening")
+    one.wait(lambda: len(one.rows("lookup_table", lookup)) > 0, "somebody is found")
     one.settle()
-    one.choose_row("doors", at_home.name, run)
-    one.type("identity_last4", at_home.personal_number[-4:], run)
-    one.sign(run)
-    one.shoot("door")
-    one.click("hand_over", run)
-    one.choose_row("doors", away.name, run)
-    one.click("absent", run)
-    one.type("absence_note", "gọi lại sáng mai", run)
-    one.shoot("door-absent")
-    one.click("write_absent", run)
-    one.click("count_back", run)
-    for tick in run.findChildren(QCheckBox):
-        if tick.objectName().startswith("back_") and tick.isVisible():
-            tick.setFocus()
-            one.key(tick, Qt.Key.Key_Space)
-    one.shoot("closing")
-    one.click("close_run", run)
-    one.wait(lambda: one.part("evening_said", QWidget, run).isVisible(), "the run is said to be closed")
-    one.shoot("run-closed")
+    one.shoot("lookup")
 
 
 def cross(one: Person) -> tuple[int, int, bool]:

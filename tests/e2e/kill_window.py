@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sync.records.sample_people import sample_card
-from tests.e2e.day import choose_procedure
+from tests.e2e.day_desk import choose_procedure
 from tests.e2e.kill_life import say
 from tests.e2e.windows import Person, program_on
 from tests.e2e.world import OFFICIALS, SampleWorld, sample_of
@@ -35,6 +35,7 @@ def main() -> None:
             if one.part("twin", QWidget, intake).isVisible():
                 one.click("use_twin", intake)
             choose_procedure(one, intake, "sao y")
+            one.click("all_papers", intake)
             one.type("note", token, intake)
             one.click("save", intake)
             one.wait(one.part("saved_code", QWidget, intake).isVisible, "it is said to be saved")

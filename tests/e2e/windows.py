@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.app import Options, Program, make_application
 from desktop_app.program import Desktop
@@ -29,6 +29,8 @@ class Person:
         self.program = program
         self._shots = shots
         self._taken = 0
+        self._shot: set[str] = set()
+        self.times: dict[str, list[float]] = {}
 
     @property
     def desktop(self) -> Desktop:
@@ -68,6 +70,20 @@ class Person:
         field = self.part(name, QLineEdit, within)
         field.setFocus()
         field.selectAll()
+        self._letters(field, text)
+
+    def write(self, name: str, text: str, within: QWidget) -> None:
+        """Write a text into a field of one line or of several."""
+        found = within.findChildren(QPlainTextEdit, name)
+        if not found:
+            self.type(name, text, within)
+            return
+        area = self.part(name, QPlainTextEdit, within)
+        area.setFocus()
+        area.selectAll()
+        self._letters(area, text)
+
+    def _letters(self, field: QWidget, text: str) -> None:
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
@@ -83,6 +99,23 @@ class Person:
         self.wait(lambda: button.isVisible() and button.isEnabled(), f"{name} can be pressed")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
+
+    def pick(self, name: str, wanted: str, within: QWidget) -> None:
+        """Choose the entry of a box that has or begins with `wanted`, by the arrow keys."""
+        box = self.part(name, QComboBox, within)
+        at = next(
+            each for each in range(box.count()) if box.itemData(each) == wanted or box.itemText(each).startswith(wanted)
+        )
+        box.setFocus()
+        for _ in range(abs(at - box.currentIndex())):
+            self.key(box, Qt.Key.Key_Down if at > box.currentIndex() else Qt.Key.Key_Up)
+
+    @contextmanager
+    def timed(self, act: str) -> Iterator[None]:
+        """Note how long an act took, from the first key to what is said to be saved."""
+        begun = time.perf_counter()
+        yield
+        self.times.setdefault(act, []).append(time.perf_counter() - begun)
 
     def sign(self, within: QWidget) -> None:
         """Draw a signature with the mouse."""
@@ -134,6 +167,12 @@ class Person:
         self.wait(lambda: self.program.write.is_idle() and (desktop is None or desktop.read.is_idle()), "work is done")
         QApplication.processEvents()
 
+    def shoot_once(self, name: str) -> None:
+        """Take a picture of what comes again and again, the first time."""
+        if name not in self._shot:
+            self._shot.add(name)
+            self.shoot(name)
+
     def shoot(self, name: str, window: QWidget | None = None) -> None:
         """Take a picture of the window as it stands."""
         if self._shots is None:
@@ -146,9 +185,9 @@ class Person:
 
 
 @contextmanager
-def program_on(folder: Path, *, centre_url: str = "", language: str = "vi") -> Iterator[Program]:
+def program_on(folder: Path, *, centre_url: str = "", language: str = "vi", is_dark: bool = False) -> Iterator[Program]:
     """Start the program as its command does, in this process; ends it in the end."""
-    options = Options(folder=folder, centre_url=centre_url, language=language)
+    options = Options(folder=folder, centre_url=centre_url, language=language, is_dark=is_dark)
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else make_application(options)
     program = Program(application, options)

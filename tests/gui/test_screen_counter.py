@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.counter.view import CounterScreen
-from desktop_app.services import lookup
+from desktop_app.services import lookup, papers, results
+from desktop_app.services.papers import envelope_of
 from sync.records.delivery import strokes_hash
 from sync.records.dossier import Dossier
 from sync.records.states import Business, Delivery
 from tests.gui.desk_room import (
+    CERTIFIED_COPY,
     Room,
     click,
     desk_room,
@@ -83,7 +85,7 @@ def test_by_keys_alone_from_the_name_to_the_signature(qtbot: QtBot, room: Room) 
     assert part(screen, "identity_last4").hasFocus()
     type_into(screen, "identity_last4", "0001")
     assert part(screen, "signature").hasFocus()
-    sign(screen.form.pad)
+    sign(screen.form.signing.pad)
     press(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(part(screen, "counter_said").isVisible)
     after = now(room, dossier)
@@ -111,7 +113,7 @@ def test_what_is_missing_is_said_and_the_cursor_goes_there(
     stand(qtbot, screen, dossier)
     type_into(screen, "identity_last4", last4)
     if is_signed:
-        sign(screen.form.pad)
+        sign(screen.form.signing.pad)
     click(screen, "hand_over")
     qtbot.waitUntil(lambda: text(screen, "counter_error") == said)
     assert part(screen, gap).hasFocus()
@@ -133,7 +135,8 @@ def test_a_slip_of_the_pen_is_no_signature(qtbot: QtBot, room: Room) -> None:
 
 
 def test_somebody_else_must_give_his_own_name(qtbot: QtBot, room: Room) -> None:
-    dossier = shelved(room.desk, "Đặng Thị Mẫu")
+    taken = taken_in(room.desk, "Đặng Thị Mẫu", procedure=CERTIFIED_COPY)
+    dossier = results.record_result(room.desk, taken.id, number="9", signer="Đỗ Văn Mẫu", signed_on="04/11/2025")
     screen = opened(qtbot, room)
     stand(qtbot, screen, dossier)
     click(screen, "relation_household")
@@ -141,7 +144,7 @@ def test_somebody_else_must_give_his_own_name(qtbot: QtBot, room: Room) -> None:
     assert line(screen, "receiver_name").hasFocus()
     type_into(screen, "receiver_name", "Dang Van Mau")
     type_into(screen, "identity_last4", "0002")
-    sign(screen.form.pad)
+    sign(screen.form.signing.pad)
     click(screen, "hand_over")
     qtbot.waitUntil(part(screen, "counter_said").isVisible)
     assert (now(room, dossier).receiver, now(room, dossier).relation) == ("Dang Van Mau", "household")
@@ -169,7 +172,7 @@ def test_a_second_press_while_the_first_is_written_does_nothing(qtbot: QtBot, ro
     screen = opened(qtbot, room)
     stand(qtbot, screen, dossier)
     type_into(screen, "identity_last4", "0001")
-    sign(screen.form.pad)
+    sign(screen.form.signing.pad)
     click(screen, "hand_over")
     assert not part(screen, "hand_over").isEnabled()
     click(screen, "hand_over")
@@ -177,7 +180,76 @@ def test_a_second_press_while_the_first_is_written_does_nothing(qtbot: QtBot, ro
     assert len(now(room, dossier).attempts) == 1
 
 
+def test_a_scanned_envelope_goes_straight_to_its_receiver(qtbot: QtBot, room: Room) -> None:
+    shelved(room.desk, "Lê Văn Mẫu")
+    dossier = shelved(room.desk, "Đặng Thị Mẫu")
+    screen = opened(qtbot, room)
+    type_into(screen, "counter_search", envelope_of(dossier))
+    press(screen.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(part(screen, "hand_over").isVisible)
+    assert text(screen, "counter_who") == "Đặng Thị Mẫu"
+
+
+def test_digits_on_file_are_confirmed_and_never_typed(qtbot: QtBot, room: Room) -> None:
+    taken = taken_in(room.desk, "Đặng Thị Mẫu", number="001190990042")
+    results.record_result(room.desk, taken.id, number="9", signer="Đỗ Văn Mẫu", signed_on="04/11/2025")
+    screen = opened(qtbot, room)
+    stand(qtbot, screen, taken)
+    assert not part(screen, "identity_last4").isVisible()
+    assert part(screen, "identity_confirm").hasFocus()
+    press(part(screen, "identity_confirm"), Qt.Key.Key_Return)
+    sign(screen.form.signing.pad)
+    press(screen.form.signing.pad, Qt.Key.Key_Return)
+    qtbot.waitUntil(part(screen, "counter_said").isVisible)
+    assert now(room, taken).identity_last4 == "0042"
+
+
+def test_a_fault_seen_at_the_counter_holds_the_result_back(qtbot: QtBot, room: Room) -> None:
+    dossier = shelved(room.desk, "Đặng Thị Mẫu")
+    screen = opened(qtbot, room)
+    stand(qtbot, screen, dossier)
+    click(screen, "wrong_content")
+    assert part(screen, "wrong_what").hasFocus()
+    press(part(screen, "wrong_what"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: text(screen, "counter_error") == "Xin ghi lý do.")
+    type_into(screen, "wrong_what", "sai nam sinh")
+    press(part(screen, "wrong_what"), Qt.Key.Key_Return)
+    qtbot.waitUntil(part(screen, "counter_said").isVisible)
+    assert now(room, dossier).delivery == Delivery.HELD
+
+
+def test_a_result_can_go_by_post_from_the_counter(qtbot: QtBot, room: Room) -> None:
+    dossier = shelved(room.desk, "Đặng Thị Mẫu")
+    screen = opened(qtbot, room)
+    stand(qtbot, screen, dossier)
+    click(screen, "posted")
+    type_into(screen, "tracking_number", "EA123456789VN")
+    press(part(screen, "tracking_number"), Qt.Key.Key_Return)
+    qtbot.waitUntil(part(screen, "counter_said").isVisible)
+    after = now(room, dossier)
+    assert (after.delivery, after.status) == (Delivery.POSTED, Business.HANDED_OVER)
+
+
+def test_after_a_hand_over_its_slip_can_be_printed(qtbot: QtBot, room: Room) -> None:
+    dossier = shelved(room.desk, "Đặng Thị Mẫu")
+    screen = opened(qtbot, room)
+    assert not part(screen, "print_slip").isVisible()
+    stand(qtbot, screen, dossier)
+    type_into(screen, "identity_last4", "0001")
+    sign(screen.form.signing.pad)
+    press(screen.form.signing.pad, Qt.Key.Key_Return)
+    qtbot.waitUntil(part(screen, "print_slip").isVisible)
+    with qtbot.waitSignal(screen.print_asked) as asked:
+        click(screen, "print_slip")
+    assert asked.args == [papers.HAND_OVER_SLIP, dossier.id.hex]
+
+
 def test_the_page_fits_the_small_screen(qtbot: QtBot, room: Room) -> None:
     screen = opened(qtbot, room)
+    assert screen.minimumSizeHint().width() <= 968
+    screen.resize(968, 642)
     stand(qtbot, screen, shelved(room.desk, "NGUYỄN PHƯỚC THỊ HỒNG NGỌC ÁNH DƯƠNG"))
-    assert screen.minimumSizeHint().height() <= 690
+    click(screen, "relation_authorised")
+    screen.form.authorisation.setCurrentIndex(2)
+    assert screen.minimumSizeHint().width() <= 968
+    assert screen.minimumSizeHint().height() <= 642

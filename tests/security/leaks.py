@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from sync.records.sample_people import SamplePerson
-from tests.e2e.day import play
+from tests.e2e.day import COMERS, play
 from tests.e2e.world import SampleWorld, sample_of
 from tests.security.scan import Hit, scan
 
@@ -98,7 +98,7 @@ def _play_apart(place: Path) -> None:
 def _play(folder: Path) -> None:
     folder.mkdir()
     world = SampleWorld.make(folder, people=PLANTED, seed=SEED)
-    play(world, planted()[:3], centre_log=folder / "centre.log")
+    play(world, planted()[:COMERS], centre_log=folder / "centre.log")
 
 
 if __name__ == "__main__":

@@ -9,14 +9,15 @@ from uuid import UUID
 
 from desktop_app.storage.errors import MissingRecordError
 from desktop_app.storage.notebook import Author, Work
-from sync.records import delivery
+from sync.records import delivery, door, settling, undoing
 from sync.records import dossier as dossiers
 from sync.records import person as people
-from sync.records.delivery import DeliveryRun, Receiver
+from sync.records.delivery import Receiver
 from sync.records.dossier import Dossier
 from sync.records.errors import RefusedError
 from sync.records.person import Person
-from sync.records.rules import DOSSIER, PERSON, RUN
+from sync.records.rules import CONFLICT, DOSSIER, PERSON, RUN
+from sync.records.run import DeliveryRun, close_run, open_run, tally
 from tests.simulation.shores import Laptop
 
 STROKES: Final = (((1, 2, 0), (5, 9, 12), (7, 4, 30)),)
@@ -78,7 +79,7 @@ class Desk:
 
 def _ids_of(laptop: Laptop) -> dict[str, list[UUID]]:
     with laptop.notebook.reading() as reader:
-        return {name: [record.id for record in reader.of_type(name)] for name in (PERSON, DOSSIER, RUN)}
+        return {name: [record.id for record in reader.of_type(name)] for name in (PERSON, DOSSIER, RUN, CONFLICT)}
 
 
 def _register(desk: Desk) -> None:
@@ -131,7 +132,8 @@ def _result(desk: Desk) -> None:
 
 
 def _shelve(desk: Desk) -> None:
-    desk.work.record(delivery.shelve(desk.dossier(), shelf=desk.rng.choice(["A1", "B2"])))
+    shelf, at_ms = desk.rng.choice(["A1", "B2"]), desk.clock.now_ms()
+    desk.work.record(delivery.shelve(desk.dossier(), shelf=shelf, at_ms=at_ms))
 
 
 def _open_run(desk: Desk) -> None:
@@ -139,26 +141,54 @@ def _open_run(desk: Desk) -> None:
     chosen = [Dossier.of(desk.work.get(DOSSIER, each)) for each in sorted(ids)]
     ready = [each for each in chosen if each.delivery == "ready"]
     run = DeliveryRun(id=desk.new_id(), code="C-1", cluster="Thôn 1", officer=desk.author.id.hex)
-    desk.work.record(*delivery.open_run(run, ready))
+    desk.work.record(*open_run(run, ready, counted=len(ready)))
 
 
 def _hand_over(desk: Desk) -> None:
     dossier, at_ms = desk.dossier(), desk.clock.now_ms()
     receiver = Receiver(name=desk.rng.choice(_NAMES), identity_last4="0001")
-    proof = delivery.proof_of(dossier, receiver, STROKES, place="door", at_ms=at_ms)
+    how = desk.rng.choice(["", *delivery.ENVELOPE_CHECKS])
+    proof = delivery.proof_of(dossier, receiver, STROKES, place="door", at_ms=at_ms, envelope=how)
     signature = desk.author.sign(delivery.proof_bytes(proof))
-    desk.work.record(delivery.hand_over(dossier, receiver, STROKES, place="door", at_ms=at_ms, signature=signature))
+    act = delivery.hand_over(dossier, receiver, STROKES, place="door", at_ms=at_ms, signature=signature, envelope=how)
+    desk.work.record(act)
 
 
 def _absent(desk: Desk) -> None:
-    desk.work.record(delivery.nobody_home(desk.dossier(), place="door", at_ms=desk.clock.now_ms(), note="cửa đóng"))
+    desk.work.record(door.nobody_home(desk.dossier(), place="door", at_ms=desk.clock.now_ms(), note="cửa đóng"))
+
+
+def _end_visit(desk: Desk) -> None:
+    """End a visit, or a stay on the shelf, as the rarer outcomes do."""
+    dossier, place, at_ms = desk.dossier(), "door", desk.clock.now_ms()
+    match desk.rng.choice(["refused", "redated", "wrong", "posted", "lost"]):
+        case "refused":
+            act = door.decline(dossier, reason="chưa đồng ý", place=place, at_ms=at_ms)
+        case "redated":
+            act = door.change_date(dossier, day=f"{desk.rng.randrange(1, 28):02}/12/2025", place=place, at_ms=at_ms)
+        case "wrong":
+            act = door.found_wrong(dossier, what="sai dấu trong tên", place=place, at_ms=at_ms)
+        case "posted":
+            act = door.post(dossier, tracking_number=f"EA{desk.rng.randrange(10**9):09}VN", place=place, at_ms=at_ms)
+        case _:
+            act = door.lose(dossier, report="rơi trên đường về", place=place, at_ms=at_ms)
+    desk.work.record(act)
+
+
+def _put_right(desk: Desk) -> None:
+    """Correct what was held, or find what was lost."""
+    dossier = desk.dossier()
+    if desk.rng.random() < 0.5:
+        number = f"{desk.rng.randrange(100)}a/TP"
+        desk.work.record(door.correct(dossier, number=number, signer="Chủ tịch mẫu", signed_on="08/11/2025"))
+    else:
+        desk.work.record(door.find(dossier, shelf="B2", note="trong túi", at_ms=desk.clock.now_ms()))
 
 
 def _close_run(desk: Desk) -> None:
     run = DeliveryRun.of(desk.work.get(RUN, desk.some(RUN)))
     carried = [Dossier.of(desk.work.get(DOSSIER, UUID(hex=each))) for each in run.dossiers]
-    back = [each.id for each in carried if each.delivery != "handed_over"]
-    desk.work.record(*delivery.close_run(run, carried, returned=back, at_ms=desk.clock.now_ms()))
+    desk.work.record(*close_run(run, carried, returned=tally(carried).in_hand, at_ms=desk.clock.now_ms()))
 
 
 def _undo(desk: Desk) -> None:
@@ -166,7 +196,14 @@ def _undo(desk: Desk) -> None:
     last = desk.work.last_act(dossier.id)
     if last is None:
         raise RefusedError("cannot_undo")
-    desk.work.record(dossiers.undo(dossier, last, reason="gõ nhầm"))
+    desk.work.record(undoing.undo(dossier, last, reason="gõ nhầm"))
+
+
+def _settle(desk: Desk) -> None:
+    conflict = desk.work.get(CONFLICT, desk.some(CONFLICT))
+    about = desk.work.get(conflict.fields["about_type"], UUID(hex=conflict.fields["about"]))
+    chosen = desk.rng.choice(settling.choices(conflict, about))
+    desk.work.record(*settling.settle(conflict, about, chosen=chosen, note=desk.rng.choice(_NOTES)))
 
 
 def _look(desk: Desk) -> None:
@@ -182,7 +219,10 @@ DEEDS: Final[tuple[tuple[Callable[[Desk], None], int], ...]] = (
     (_open_run, 12),
     (_hand_over, 12),
     (_absent, 8),
+    (_end_visit, 14),
+    (_put_right, 6),
     (_close_run, 8),
     (_undo, 10),
+    (_settle, 14),
     (_look, 3),
 )

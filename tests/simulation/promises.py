@@ -117,7 +117,7 @@ def _check_page(laptop: Laptop, row: Any, operations: list[Operation], judged: d
         after = apply(operation, laptop.notebook.origin, page, stamp=stamp)
         if isinstance(after, Applied):
             page = after.record
-    shown = decode_record(row.page)
+    shown = decode_record(row.page or row.base)  # where nothing waits, the base stands for the page
     _hold("G7", page == shown, f"the page of {shown.type} {shown.id} lost or doubled something")
 
 

@@ -3,56 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.jobs import Runs
+from desktop_app.screens.evening.balance import balance_of, in_hand, next_door
+from desktop_app.screens.receiving import words
 from desktop_app.screens.refusal import sentence_of
 from desktop_app.services import evening
 from desktop_app.services.desk import Desk
 from desktop_app.services.evening import RunSheet
-from sync.records.delivery import DeliveryRun, Receiver, Stroke
+from desktop_app.services.rules_of_receipt import rule_of
+from sync.records.catalogue import ReceiverRule
+from sync.records.delivery import Receiver, Stroke
 from sync.records.dossier import Dossier
-from sync.records.states import Delivery
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Balance:
-    """The closing count: a run may be closed when taken = handed over + returned."""
-
-    taken: int
-    handed_over: int
-    returned: int
-
-    @property
-    def is_even(self) -> bool:
-        """Tell whether every envelope is accounted for."""
-        return self.taken == self.handed_over + self.returned
-
-
-def balance_of(sheet: RunSheet, counted: frozenset[UUID]) -> Balance:
-    """Count a run as it stands, with the envelopes counted back so far."""
-    handed = sum(each.delivery == Delivery.HANDED_OVER for each in sheet.dossiers)
-    back = sum(each.id in counted and each.delivery != Delivery.HANDED_OVER for each in sheet.dossiers)
-    return Balance(taken=len(sheet.run.dossiers), handed_over=handed, returned=back)
-
-
-def next_door(sheet: RunSheet, after: UUID | None) -> Dossier | None:
-    """Return the next dossier that is still out, from `after` on and round again."""
-    dossiers = sheet.dossiers
-    at = next((place for place, each in enumerate(dossiers) if each.id == after), -1)
-    turned = (*dossiers[at + 1 :], *dossiers[: at + 1])
-    return next((each for each in turned if each.delivery == Delivery.OUT), None)
+from sync.records.errors import RefusedError
+from sync.records.run import DeliveryRun
 
 
 class EveningPresenter(QObject):
-    """One run at a time."""
+    """One run at a time. `envelope` tells how the envelope for the door was made sure of, "" while it was not."""
 
     runs_shown = Signal(object)  # tuple[DeliveryRun, ...]: choose one
     sheet_shown = Signal(object)  # RunSheet
     door_shown = Signal(object)  # Dossier, or None when no door is left
+    envelope_checked = Signal(str)  # scanned or looked
     balance_shown = Signal(object)  # Balance
     closed = Signal(object)  # RunSheet
     wrote = Signal()
@@ -66,6 +42,7 @@ class EveningPresenter(QObject):
         self._read = jobs_read
         self.sheet: RunSheet | None = None
         self.door: Dossier | None = None
+        self.envelope = ""
         self.counted: frozenset[UUID] = frozenset()
 
     def start(self) -> None:
@@ -78,7 +55,7 @@ class EveningPresenter(QObject):
 
     def list_runs(self) -> None:
         """Leave the run and show all that are out."""
-        self.sheet, self.door, self.counted = None, None, frozenset()
+        self._leave()
         self._read.run(lambda: evening.open_runs(self._desk), done=self.runs_shown.emit, failed=self._refuse)
 
     def open_run(self, run_id: str) -> None:
@@ -94,13 +71,42 @@ class EveningPresenter(QObject):
         if found is not None and (self.door is None or found.id != self.door.id):
             self._stand_before(found)
 
+    def officer_of(self, sheet: RunSheet) -> str:
+        """Return the name of who took the run out, "" where that was another official."""
+        author = self._desk.author
+        return author.name if sheet.run.officer == author.id.hex else ""
+
+    def rule(self) -> ReceiverRule | None:
+        """Return who may receive the result at this door."""
+        return None if self.door is None else rule_of(self._desk, self.door)
+
+    def scan(self, code: str) -> None:
+        """Make sure by its code that this is the envelope for this door."""
+        if self.sheet is None or self.door is None:
+            return
+        try:
+            evening.check_envelope(self.sheet, self.door, code)
+        except RefusedError as refusal:
+            self.refused.emit(sentence_of(refusal))
+            return
+        self._envelope_is("scanned")
+
+    def look(self) -> None:
+        """The official has compared the code on the envelope with the one on the screen."""
+        self._envelope_is("looked")
+
+    def refuse_unchecked(self) -> None:
+        """Say that the envelope comes first."""
+        self.refused.emit(sentence_of(RefusedError("envelope_unchecked")))
+
     def hand_over(self, receiver: Receiver, strokes: Sequence[Stroke]) -> None:
         """Write down that the result was handed over at this door."""
-        self._at_door(lambda door: evening.hand_over_at_door(self._desk, door, receiver, strokes))
+        envelope = self.envelope
+        self._at_door(lambda door: evening.hand_over_at_door(self._desk, door, receiver, strokes, envelope=envelope))
 
-    def nobody_home(self, note: str) -> None:
-        """Write down that nobody was there."""
-        self._at_door(lambda door: evening.nobody_home(self._desk, door, note=note))
+    def end_visit(self, outcome: str, line: str) -> None:
+        """Write down how the visit ended without a hand-over; `outcome` is the name of one of words.OUTCOMES."""
+        self._at_door(lambda door: self._outcome(outcome, door, line))
 
     def count_back(self, dossier_id: str, *, is_back: bool) -> None:
         """Count one envelope back, or take that back."""
@@ -108,19 +114,45 @@ class EveningPresenter(QObject):
         self.counted = self.counted | which if is_back else self.counted - which
         self._show_balance()
 
+    def scanned_back(self, code: str) -> str:
+        """Return the dossier (hex) whose envelope was scanned on the way back, "" where it is refused."""
+        if self.sheet is None:
+            return ""
+        try:
+            return evening.scanned_on(self.sheet, code).id.hex
+        except RefusedError as refusal:
+            self.refused.emit(sentence_of(refusal))
+            return ""
+
     def close(self) -> None:
         """Close the run; the rules refuse while an envelope is missing."""
         sheet = self.sheet
         if sheet is None:
             return
-        still_out = {each.id for each in sheet.dossiers if each.delivery != Delivery.HANDED_OVER}
-        returned = tuple(sorted(self.counted & still_out))
+        returned = tuple(sorted(self.counted & {each.id for each in in_hand(sheet)}))
         self.busy_changed.emit(True)
         self._write.run(
             lambda: evening.close_run(self._desk, sheet.run.id, returned=returned),
             done=self._after_closing,
             failed=self._refuse,
         )
+
+    def _outcome(self, outcome: str, door: UUID, line: str) -> Dossier:
+        desk = self._desk
+        match outcome:
+            case words.ABSENT.name:
+                return evening.nobody_home(desk, door, note=line)
+            case words.REFUSED.name:
+                return evening.decline(desk, door, reason=line)
+            case words.WRONG.name:
+                return evening.found_wrong(desk, door, what=line)
+            case words.REDATED.name:
+                return evening.change_date(desk, door, day=line)
+            case words.POSTED.name:
+                return evening.post(desk, door, tracking_number=line)
+            case words.LOST.name:
+                return evening.lose(desk, door, report=line)
+        raise ValueError(outcome)
 
     def _at_door(self, work: Callable[[UUID], Dossier]) -> None:
         sheet, door = self.sheet, self.door
@@ -141,10 +173,12 @@ class EveningPresenter(QObject):
 
     def _after_closing(self, sheet: RunSheet) -> None:
         self.busy_changed.emit(False)
-        self.sheet, self.door, self.counted = None, None, frozenset()
+        self._leave()
         self.wrote.emit()
         self.closed.emit(sheet)
-        self.list_runs()
+
+    def _leave(self) -> None:
+        self.sheet, self.door, self.envelope, self.counted = None, None, "", frozenset()
 
     def _show_runs(self, runs: tuple[DeliveryRun, ...]) -> None:
         if len(runs) == 1:
@@ -161,8 +195,12 @@ class EveningPresenter(QObject):
         self._stand_before(next_door(sheet, self.door.id if self.door else None))
 
     def _stand_before(self, door: Dossier | None) -> None:
-        self.door = door
+        self.door, self.envelope = door, ""
         self.door_shown.emit(door)
+
+    def _envelope_is(self, how: str) -> None:
+        self.envelope = how
+        self.envelope_checked.emit(how)
 
     def _show_balance(self) -> None:
         if self.sheet is not None:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Final
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.jobs import Runs
 from desktop_app.screens import axes
 from desktop_app.screens.evening.closing.view import ClosingPanel
 from desktop_app.screens.evening.door.view import DoorPanel
+from desktop_app.screens.evening.minute.view import MinutePanel
 from desktop_app.screens.evening.presenter import EveningPresenter
 from desktop_app.screens.places import Place
+from desktop_app.screens.receiving import words
+from desktop_app.services import papers
 from desktop_app.services.desk import Desk
 from desktop_app.services.evening import RunSheet
 from desktop_app.widgets.banner import Banner
+from desktop_app.widgets.pages import Pages
 from desktop_app.widgets.plain import button, card, title
 from desktop_app.widgets.state_view import StateView
 from desktop_app.widgets.table import Column, RecordTable, Row
 from desktop_app.widgets.two_lines import TwoLines
-from sync.records.delivery import DeliveryRun
 from sync.records.dossier import Dossier
+from sync.records.run import DeliveryRun
+from sync.records.states import Delivery
+
+DOORS_PX: Final = 272
 
 
 class EveningScreen(QWidget):
@@ -27,6 +37,7 @@ class EveningScreen(QWidget):
 
     go = Signal(str, str)
     wrote = Signal()
+    print_asked = Signal(str, str)  # kind of paper, id of the run or the dossier (hex)
 
     def __init__(self, desk: Desk, jobs_write: Runs, jobs_read: Runs) -> None:
         super().__init__()
@@ -35,6 +46,7 @@ class EveningScreen(QWidget):
         self.presenter = EveningPresenter(desk, jobs_write, jobs_read, self)
         self.door = DoorPanel()
         self.closing = ClosingPanel()
+        self.minute = MinutePanel()
         self._build()
         self._connect()
 
@@ -61,9 +73,15 @@ class EveningScreen(QWidget):
         self._title = title(self.title)
         self._said = Banner(tone="good")
         self._said.setObjectName("evening_said")
+        self._missing = Banner()
+        self._missing.setObjectName("run_missing")
+        self.manifest = button(self.tr("In bảng kê"), tone="quiet", on_click=self._ask_for_manifest)
+        self.manifest.setObjectName("print_manifest")
+        self.labels = button(self.tr("In nhãn"), tone="quiet", on_click=self._ask_for_labels)
+        self.labels.setObjectName("print_labels")
         self.count = button(self.tr("Kiểm và đóng chuyến"), on_click=self._start_closing)
         self.count.setObjectName("count_back")
-        self.others = button(self.tr("Các chuyến khác"), tone="quiet", on_click=self.presenter.list_runs)
+        self.others = button(self.tr("Chuyến khác"), tone="quiet", on_click=self.presenter.list_runs)
         self.others.setObjectName("other_runs")
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -80,15 +98,17 @@ class EveningScreen(QWidget):
             empty_text="",
         )
         self.runs.setObjectName("runs")
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._pages.addWidget(self.runs)
         self._pages.addWidget(self._sheet_page())
+        self._pages.addWidget(self.minute)
         self._state = StateView(self._pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._said)
+        column.addWidget(self._missing)
         column.addWidget(self._state, 1)
 
     def _sheet_page(self) -> QWidget:
@@ -99,11 +119,11 @@ class EveningScreen(QWidget):
         )
         self.doors.setObjectName("doors")
         self.doors.setItemDelegate(TwoLines(self.doors, strong_column=0, is_strong_wrapped=True))
-        self.doors.setMinimumWidth(200)
+        self.doors.setFixedWidth(DOORS_PX)
         sheet = card()
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(0, 0, 0, 0)
-        self._right = QStackedWidget()
+        self._right = Pages()
         self._right.addWidget(self.door)
         self._right.addWidget(self.closing)
         inside.addWidget(self._right)
@@ -111,8 +131,16 @@ class EveningScreen(QWidget):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.doors, 7)
-        row.addWidget(sheet, 13)
+        prints = QHBoxLayout()
+        prints.addWidget(self.manifest)
+        prints.addWidget(self.labels)
+        prints.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self.doors, 1)
+        left.addLayout(prints)
+        row.addLayout(left)
+        row.addWidget(sheet, 1)
         return made
 
     def _connect(self) -> None:
@@ -121,9 +149,17 @@ class EveningScreen(QWidget):
         self.doors.chosen.connect(self._go_to)
         self.doors.clicked.connect(lambda _index: self._go_to(self.doors.current_key()))
         self.door.given.connect(lambda: presenter.hand_over(self.door.form.receiver(), self.door.form.strokes()))
-        self.door.nobody_home.connect(presenter.nobody_home)
+        self.door.visit_ended.connect(presenter.end_visit)
+        self.door.scanned.connect(presenter.scan)
+        self.door.looked.connect(presenter.look)
+        self.door.envelope_first.connect(presenter.refuse_unchecked)
+        self.door.print_asked.connect(self.print_asked)
         self.closing.counted.connect(lambda key, is_back: presenter.count_back(key, is_back=is_back))
+        self.closing.scanned.connect(self._scanned_back)
+        self.closing.missed.connect(self._report_lost)
         self.closing.closing.connect(presenter.close)
+        self.minute.read.connect(self._read_minute)
+        presenter.envelope_checked.connect(self.door.envelope_is)
         presenter.runs_shown.connect(self._show_runs)
         presenter.sheet_shown.connect(self._show_sheet)
         presenter.door_shown.connect(self._show_door)
@@ -136,16 +172,42 @@ class EveningScreen(QWidget):
     def _go_to(self, key: str) -> None:
         self._right.setCurrentWidget(self.door)
         self.presenter.go_to(key)
-        self.door.form.ask_who()
+        self.door.ask()
 
     def _start_closing(self) -> None:
         self._right.setCurrentWidget(self.closing)
         self.closing.start()
 
+    def _scanned_back(self, code: str) -> None:
+        found = self.presenter.scanned_back(code)
+        if found:
+            self.closing.tick(found)
+
+    def _report_lost(self, key: str) -> None:
+        self._go_to(key)
+        self.door.choose(words.LOST.name)
+
+    def _ask_for_manifest(self) -> None:
+        if self.presenter.sheet is not None:
+            self.print_asked.emit(papers.MANIFEST, self.presenter.sheet.run.id.hex)
+
+    def _ask_for_labels(self) -> None:
+        if self.presenter.sheet is not None:
+            self.print_asked.emit(papers.ENVELOPE_LABEL, self.presenter.sheet.run.id.hex)
+
+    def _read_minute(self) -> None:
+        self._said.show_text("", "good")
+        self.presenter.list_runs()
+
+    def _has_run(self, is_open: bool) -> None:
+        for each in (self.count, self.others):
+            each.setVisible(is_open)
+        if not is_open:
+            self._title.setText(self.title)
+            self._missing.show_text("", "warn")
+
     def _show_runs(self, runs: tuple[DeliveryRun, ...]) -> None:
-        self._title.setText(self.title)
-        self.count.hide()
-        self.others.hide()
+        self._has_run(False)
         self._pages.setCurrentIndex(0)
         self.runs.show_rows(
             [
@@ -174,18 +236,32 @@ class EveningScreen(QWidget):
     def _show_sheet(self, sheet: RunSheet) -> None:
         self._state.show_content()
         self._pages.setCurrentIndex(1)
+        self._has_run(True)
         self._title.setText(self.tr("Chuyến {code}").format(code=sheet.run.code))
-        self.count.show()
-        self.others.show()
+        self._missing.show_text(
+            self.tr(
+                "Máy này chưa có {count} hồ sơ của chuyến. Xin đồng bộ, hoặc đóng chuyến ở máy đã lập chuyến."
+            ).format(count=sheet.missing)
+            if sheet.missing
+            else "",
+            "warn",
+        )
         self.closing.show_sheet(sheet)
-        rows = []
-        for at, dossier in enumerate(sheet.dossiers, start=1):
-            said = axes.delivery(dossier.delivery)
-            where = " · ".join(part for part in (said.text, dossier.address) if part)
-            rows.append(
-                Row(key=dossier.id.hex, cells=(f"{at}. {dossier.person_name}\n{where}",), tones=((0, said.tone),))
-            )
-        self.doors.show_rows(rows)
+        names = Counter(each.person_name for each in sheet.dossiers)
+        self.doors.show_rows(
+            [
+                self._row(at, each, has_namesake=names[each.person_name] > 1)
+                for at, each in enumerate(sheet.dossiers, start=1)
+            ]
+        )
+
+    def _row(self, at: int, dossier: Dossier, *, has_namesake: bool) -> Row:
+        said = axes.delivery(dossier.delivery)
+        told_apart = axes.last4(dossier.personal_number) or dossier.birth if has_namesake else ""
+        name = " · ".join(part for part in (f"{at}. {dossier.person_name}", told_apart) if part)
+        state = "" if dossier.delivery == Delivery.OUT else said.text
+        where = " · ".join(part for part in (state, dossier.address) if part) or said.text
+        return Row(key=dossier.id.hex, cells=(f"{name}\n{where}",), tones=((0, said.tone),) if state else ())
 
     def _show_door(self, dossier: Dossier | None) -> None:
         if dossier is None:
@@ -193,16 +269,20 @@ class EveningScreen(QWidget):
             return
         self._right.setCurrentWidget(self.door)
         self.doors.go_to(dossier.id.hex)
-        self.door.show_door(dossier)
+        self.door.show_door(dossier, self.presenter.rule())
 
     def _say_closed(self, sheet: RunSheet) -> None:
         run = sheet.run
         self._said.show_text(
-            self.tr("Đã lưu trên máy: chuyến {code} đã đóng. Đã lấy {taken}, đã trao {handed}, về kệ {back}.").format(
-                code=run.code, taken=run.taken, handed=run.handed_over, back=run.returned
+            self.tr("Đã lưu an toàn trên máy này: chuyến {code} đã đóng, đủ {taken} phong bì.").format(
+                code=run.code, taken=run.taken
             ),
             "good",
         )
+        self._has_run(False)
+        self._state.show_content()
+        self._pages.setCurrentWidget(self.minute)
+        self.minute.show_closed(sheet, officer=self.presenter.officer_of(sheet))
 
     def _set_busy(self, is_busy: bool) -> None:
         self.door.set_busy(is_busy)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.screens import axes
-from desktop_app.screens.evening.presenter import Balance
+from desktop_app.screens.evening.balance import Balance, in_hand
 from desktop_app.services.evening import RunSheet
+from desktop_app.services.papers import envelope_of
 from desktop_app.widgets.banner import Banner
-from desktop_app.widgets.plain import button, door_scale, error_line, hint, label, say_error, strong, title
+from desktop_app.widgets.plain import button, door_scale, error_line, heading, hint, label, say_error, strong
+from desktop_app.widgets.qr_field import QrField
+from sync.records.dossier import Dossier
 from sync.records.states import Delivery
+
+FIRST_LETTERS: Final = ("K", "T")
 
 
 class ClosingPanel(QWidget):
-    """Emits `counted` for each tick, `closing` for the run."""
+    """Emits `counted` for each tick, `closing` for the run, `missed` to report an envelope lost."""
 
     counted = Signal(str, bool)
+    scanned = Signal(str)
+    missed = Signal(str)
     closing = Signal()
 
     def __init__(self) -> None:
@@ -27,6 +36,13 @@ class ClosingPanel(QWidget):
         self._ticks: dict[str, QCheckBox] = {}
         self._envelopes: list[QWidget] = []
         self._run = ""
+        self._balance: Balance | None = None
+        self.scan = QrField(
+            placeholder=self.tr("Cầm từng phong bì: quét mã, hoặc đánh dấu"),
+            accessible_name=self.tr("Mã phong bì mang về"),
+        )
+        self.scan.setObjectName("back_scan")
+        self.scan.scanned.connect(self.scanned)
         self.sum = Banner()
         self.sum.setObjectName("balance")
         self._rows = QVBoxLayout()
@@ -41,7 +57,7 @@ class ClosingPanel(QWidget):
         self._lay_out()
 
     def show_sheet(self, sheet: RunSheet) -> None:
-        """List what was not handed over; ticks already made for the same run stay."""
+        """List what must come back; ticks already made for the same run stay."""
         ticked = self._ticked() if self._run == sheet.run.id.hex else frozenset()
         self._run = sheet.run.id.hex
         for gone in self._envelopes:
@@ -49,9 +65,8 @@ class ClosingPanel(QWidget):
             gone.hide()
             gone.deleteLater()
         self._ticks, self._envelopes = {}, []
-        for dossier in sheet.dossiers:
-            if dossier.delivery == Delivery.HANDED_OVER:
-                continue
+        places = {each.id: place for place, each in enumerate(sheet.dossiers, start=1)}
+        for dossier in in_hand(sheet):
             key = dossier.id.hex
             tick = QCheckBox()
             tick.setObjectName(f"back_{key}")
@@ -59,7 +74,8 @@ class ClosingPanel(QWidget):
             tick.setChecked(key in ticked)
             tick.toggled.connect(lambda is_back, key=key: self.counted.emit(key, is_back))
             self._ticks[key] = tick
-            row = _EnvelopeRow(tick, dossier.person_name, axes.code_of(dossier))
+            row = _EnvelopeRow(tick, dossier, places[dossier.id])
+            row.lost.clicked.connect(lambda _checked=False, key=key: self.missed.emit(key))
             self._envelopes.append(row)
             self._rows.addWidget(row)
         self._none.setVisible(not self._ticks)
@@ -67,20 +83,52 @@ class ClosingPanel(QWidget):
 
     def show_balance(self, balance: Balance) -> None:
         """Show the sum, and whether it is even."""
-        text = self.tr("Đã lấy {taken} = đã trao {handed} + mang về {returned}")
-        missing = balance.taken - balance.handed_over - balance.returned
+        text = self.tr("Đã lấy {taken} = trao {handed} + về {returned} + bưu chính {posted} + thất lạc {lost}")
+        missing = balance.taken - balance.handed_over - balance.returned - balance.posted - balance.lost
         if not balance.is_even:
-            text = self.tr("Đã lấy {taken} ≠ đã trao {handed} + mang về {returned} · còn thiếu {missing}")
+            text = self.tr(
+                "Đã lấy {taken} ≠ trao {handed} + về {returned} + bưu chính {posted} + thất lạc {lost} · thiếu"
+                " {missing}"
+            )
         self.sum.show_text(
-            text.format(taken=balance.taken, handed=balance.handed_over, returned=balance.returned, missing=missing),
+            text.format(
+                taken=balance.taken,
+                handed=balance.handed_over,
+                returned=balance.returned,
+                posted=balance.posted,
+                lost=balance.lost,
+                missing=missing,
+            ),
             "good" if balance.is_even else "warn",
         )
+        self._balance = balance
         say_error(self._error, "")
 
     def show_refusal(self, sentence: str) -> None:
-        """Say why the run was not closed, and go to the first envelope that is not ticked."""
+        """Say why the run was not closed and which envelopes are missing, and go to the first that is not ticked."""
+        missing = self._balance.missing if self._balance else ()
+        if missing:
+            sentence = self.tr(
+                "Chưa khớp: còn thiếu phong bì của nhà số {places}. Xin tìm và đánh dấu, hoặc bấm «Không thấy»."
+            ).format(places=", ".join(str(place) for place in missing))
         say_error(self._error, sentence)
         self.start()
+
+    def tick(self, dossier_id: str) -> None:
+        """Tick the envelope that was scanned; one that need not come back has no tick."""
+        say_error(self._error, "")
+        if dossier_id in self._ticks:
+            self._ticks[dossier_id].setChecked(True)
+        else:
+            say_error(self._error, self.tr("Phong bì này đã ghi là không mang về. Xin xem lại nhà đó trong bảng kê."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter begins a scanned code: a reader needs no field to be chosen first."""
+        if event.text().upper() in FIRST_LETTERS:
+            self.scan.setFocus()
+            self.scan.insert(event.text())
+            return
+        super().keyPressEvent(event)
 
     def start(self) -> None:
         """Put the focus on the first envelope that is not ticked."""
@@ -111,9 +159,9 @@ class ClosingPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
-        column.addWidget(title(self.tr("Kiểm phong bì mang về")))
-        column.addWidget(hint(self.tr("Cầm từng phong bì mang về và đánh dấu.")))
+        column.addWidget(heading(self.tr("Kiểm phong bì mang về")))
         column.addWidget(self.sum)
+        column.addWidget(self.scan)
         column.addWidget(area, 1)
         column.addWidget(self._error)
         column.addLayout(foot)
@@ -122,18 +170,23 @@ class ClosingPanel(QWidget):
 class _EnvelopeRow(QFrame):
     """One envelope. A click anywhere on it ticks it. A tick box's own text would be cut off: it knows one line only."""
 
-    def __init__(self, tick: QCheckBox, name: str, code: str) -> None:
+    def __init__(self, tick: QCheckBox, dossier: Dossier, place: int) -> None:
         super().__init__()
         self._tick = tick
         tick.setFixedWidth(38)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(strong(name))
-        words.addWidget(hint(code))
+        state = "" if dossier.delivery == Delivery.OUT else axes.delivery(dossier.delivery).text
+        words.addWidget(strong(" · ".join(part for part in (f"{place}. {dossier.person_name}", state) if part)))
+        words.addWidget(hint(envelope_of(dossier)))
+        self.lost = button(self.tr("Không thấy"), tone="quiet")
+        self.lost.setObjectName(f"lost_{dossier.id.hex}")
+        self.lost.setAccessibleName(self.tr("Báo thất lạc: {name}").format(name=dossier.person_name))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.addWidget(tick)
         row.addLayout(words, 1)
+        row.addWidget(self.lost)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tick the envelope, or take that back."""

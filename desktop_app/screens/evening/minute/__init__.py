@@ -1,0 +1,1 @@
+"""The minute of a closed run."""

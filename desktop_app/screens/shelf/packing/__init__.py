@@ -1,0 +1,1 @@
+"""Packing a run: envelopes chosen, counted by hand, taken over."""
