@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
 LOCK_AFTER_S: Final = 300
+SWITCH_EVERY_S: Final = 0.001
+"""How long a busy worker may keep the interpreter from the GUI thread. A fifth of Python's own: each cell that is
+painted asks for it anew, and behind a long sync the windows would jerk."""
 
 
 class Options(NamedTuple):
@@ -110,6 +114,7 @@ class Program(QObject):
         self.clock = SystemClock()
         self._collector = GuiThreadCollector(self)
         self.write = JobRunner(threads=1, name="writer", parent=self)
+        self._ahead = JobRunner(threads=1, name="ahead", parent=self)
         self.hold: FolderHold | None = None
         self._fault_box: QMessageBox | None = None
         self.desktop: Desktop | None = None
@@ -122,6 +127,7 @@ class Program(QObject):
         )
         self.unlock_presenter.opened.connect(self._enter)
         self.unlock_view = UnlockView(self.unlock_presenter)
+        self.unlock_view.help_asked.connect(self._help)
 
     def start(self, *, on_first_paint: Callable[[], object] | None = None) -> None:
         """Show the unlock window; the names are read behind its first paint, so that nothing delays that."""
@@ -138,6 +144,7 @@ class Program(QObject):
             self.unlock_presenter.refuse(error)
             return
         self.unlock_presenter.start()
+        self._ahead.run(import_desk, done=lambda _: None, failed=raise_it)
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Write a fault of ours down without personal data, and tell the official what is safe and what to do."""
@@ -161,6 +168,14 @@ class Program(QObject):
             self._fault_box.deleteLater()
             self._fault_box = None
 
+    def _help(self) -> None:
+        from desktop_app.screens.help.view import show_help
+
+        show_help(self.unlock_view, self._help_texts(), "unlock")
+
+    def _help_texts(self) -> Path:
+        return RESOURCES / "help" / wording.chosen_language(self.options.language, os.environ)
+
     def lock(self) -> None:
         """Keep what is half filled, end every worker, and let a fresh process show the unlock window."""
         self.close()
@@ -172,6 +187,7 @@ class Program(QObject):
             self.desktop.close()
             self.desktop = None
         self.write.shut_down()
+        self._ahead.shut_down()
         self._collector.stop()
         if self.hold is not None:
             self.hold.release()
@@ -197,7 +213,8 @@ class Program(QObject):
             clock=self.clock,
             random=os.urandom,
             centre_url=self.options.centre_url or opened.identity.centre_url,
-            icons=RESOURCES / "icons",
+            resources=RESOURCES,
+            help_texts=self._help_texts(),
             write=self.write,
             lock=self.lock,
             lock_after_s=self.options.lock_after_s,
@@ -205,6 +222,18 @@ class Program(QObject):
         )
         self.desktop.show()
         self.unlock_view.close()
+        self._collector.settle()
+
+
+def import_desk() -> None:
+    """Load what the desk is made of while the passphrase is typed and its key derived: nobody waits for it then."""
+    import_module("desktop_app.services.opening")
+    import_module("desktop_app.program")
+
+
+def raise_it(error: Exception) -> None:
+    """Let a fault reach the crash report."""
+    raise error
 
 
 class FirstPaint(QObject):
@@ -245,6 +274,7 @@ def make_application(options: Options) -> QApplication:
 def run(options: Options, *, on_first_paint: Callable[[], object] | None = None) -> int:
     """Open the program and return its exit code when the last window is closed."""
     options.folder.mkdir(parents=True, exist_ok=True)
+    sys.setswitchinterval(SWITCH_EVERY_S)
     application = make_application(options)
     program = Program(application, options)
     sys.excepthook = program.report

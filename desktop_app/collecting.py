@@ -33,6 +33,10 @@ class GuiThreadCollector(QObject):
         if due:
             gc.collect(due[-1])
 
+    def settle(self) -> None:
+        """Look no more at what there is now: a full pass over it would hold the windows up, and it stays anyway."""
+        gc.freeze()
+
     def stop(self) -> None:
         """Give back to the automatic collector; no worker thread may be left."""
         self._timer.stop()

@@ -9,18 +9,23 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from desktop_app.jobs import JobRunner
+from desktop_app.printing.press import Press
 from desktop_app.screens.conflicts.view import ConflictsScreen
 from desktop_app.screens.counter.view import CounterScreen
+from desktop_app.screens.dossier.printing import open_paper
 from desktop_app.screens.dossier.view import DossierScreen
 from desktop_app.screens.evening.view import EveningScreen
+from desktop_app.screens.help.view import show_help
 from desktop_app.screens.home.view import HomeScreen
 from desktop_app.screens.intake.view import IntakeScreen
 from desktop_app.screens.lookup.view import LookupScreen
+from desktop_app.screens.people_import.view import PeopleImportScreen
 from desktop_app.screens.places import Place
 from desktop_app.screens.shelf.view import ShelfScreen
 from desktop_app.screens.shell.idle_lock import IdleLock
 from desktop_app.screens.shell.presenter import ShellFacts, ShellPresenter
 from desktop_app.screens.shell.view import ShellWindow
+from desktop_app.screens.sync.relay import ProgressRelay
 from desktop_app.screens.sync.view import SyncScreen
 from desktop_app.services import syncing
 from desktop_app.services.ferry import SeesCentre, make_ferry
@@ -48,7 +53,8 @@ class Desktop(QObject):
         clock: SeesCentre,
         random: Random,
         centre_url: str,
-        icons: Path,
+        resources: Path,
+        help_texts: Path,
         write: JobRunner,
         lock: Callable[[], object],
         lock_after_s: int,
@@ -60,12 +66,15 @@ class Desktop(QObject):
         self.write = write
         self.read = JobRunner(threads=2, name="readers", parent=self)
         self.cross = JobRunner(threads=1, name="ferry", parent=self)
-        self._ferry = make_ferry(opened, centre_url, clock=clock, random=random)
+        self.press = Press(self.desk, self.write, self.read, resources=resources)
+        self._relay = ProgressRelay(self)
+        self._ferry = make_ferry(opened, centre_url, clock=clock, random=random, tell=self._relay.tell)
         self._intake: IntakeScreen | None = None
         self.presenter = ShellPresenter(read_facts=self._facts, jobs=self.read, parent=self)
         self.presenter.failed.connect(raise_unless_expected)
-        self.window = ShellWindow(self.presenter, screens=self._screens(), icons=icons, lock=lock)
+        self.window = ShellWindow(self.presenter, screens=self._screens(), icons=resources / "icons", lock=lock)
         self.window.went_to.connect(lambda _name: self.presenter.refresh())
+        self.window.help_asked.connect(lambda name: show_help(self.window, help_texts, name))
         self._idle = IdleLock(application, limit_ms=lock_after_s * 1000, elapsed_ms=elapsed_ms, lock=lock, parent=self)
         self._timer = QTimer(self)
         self._timer.setInterval(CROSS_EVERY_MS)
@@ -98,6 +107,8 @@ class Desktop(QObject):
                 self._screen(Place.DOSSIER, DossierScreen).open(record_id)
             case Place.RESULT:
                 self._screen(Place.DOSSIER, DossierScreen).open(record_id, with_result=True)
+            case Place.INTAKE if record_id:
+                self._screen(Place.INTAKE, IntakeScreen).start_with(record_id)
             case Place.COUNTER if record_id:
                 self._screen(Place.COUNTER, CounterScreen).open(record_id)
             case Place.EVENING if record_id:
@@ -115,8 +126,9 @@ class Desktop(QObject):
             Place.SHELF: lambda: self._joined(ShelfScreen(desk, write, read)),
             Place.COUNTER: lambda: self._joined(CounterScreen(desk, write, read)),
             Place.EVENING: lambda: self._joined(EveningScreen(desk, write, read)),
-            Place.SYNC: lambda: self._joined(SyncScreen(desk, read, self.cross, self._ferry)),
-            Place.CONFLICTS: lambda: self._joined(ConflictsScreen(desk, read)),
+            Place.PEOPLE_IMPORT: lambda: self._joined(PeopleImportScreen(desk, write, read)),
+            Place.SYNC: lambda: self._joined(SyncScreen(desk, read, self.cross, self._ferry, self._relay)),
+            Place.CONFLICTS: lambda: self._joined(ConflictsScreen(desk, write, read)),
         }
 
     def _joined(self, screen: S) -> S:
@@ -125,9 +137,14 @@ class Desktop(QObject):
             screen.go.connect(self.go)
         if hasattr(screen, "wrote"):
             screen.wrote.connect(self.presenter.refresh)
+        if hasattr(screen, "print_asked"):
+            screen.print_asked.connect(self._open_paper)
         if isinstance(screen, IntakeScreen):
             self._intake = screen
         return screen
+
+    def _open_paper(self, kind: str, record_id: str) -> None:
+        open_paper(self.window, self.press, kind, record_id, failed=raise_unless_expected)
 
     def _screen(self, place: Place, kind: type[S]) -> S:
         screen = self.window.go(place)

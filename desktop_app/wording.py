@@ -111,6 +111,21 @@ SENTENCES: Final[Mapping[str, str]] = {
     "BadCatalogueError": QT_TRANSLATE_NOOP(
         "problem", "Gói danh mục bị lỗi, không đọc được. Xin nhập lại gói danh mục."
     ),
+    "PackSignatureError": QT_TRANSLATE_NOOP(
+        "problem",
+        "Chữ ký của gói danh mục không đúng: gói đã bị sửa. Chương trình không dùng gói này. Xin lấy lại gói từ trung"
+        " tâm.",
+    ),
+    "PackKeyUnknownError": QT_TRANSLATE_NOOP(
+        "problem",
+        "Gói danh mục do nơi lạ ký, máy này không tin. Chương trình không dùng gói này. Xin lấy gói từ trung tâm.",
+    ),
+    "PackFileChangedError": QT_TRANSLATE_NOOP(
+        "problem", "Có tệp trong gói danh mục đã bị sửa sau khi ký. Xin chép lại cả gói từ trung tâm."
+    ),
+    "PackFileMissingError": QT_TRANSLATE_NOOP(
+        "problem", "Gói danh mục thiếu tệp. Xin chép lại cả gói từ trung tâm, hoặc cài lại chương trình."
+    ),
     "EnrolmentFileError": QT_TRANSLATE_NOOP(
         "problem", "Tệp cài đặt không đúng hoặc đã bị sửa. Xin lấy tệp mới từ trung tâm."
     ),
@@ -128,6 +143,48 @@ SENTENCES: Final[Mapping[str, str]] = {
     "SamplePeopleAtRealDeskError": QT_TRANSLATE_NOOP(
         "problem", "Người mẫu chỉ được dùng trong dữ liệu mẫu. Không có gì được ghi vào sổ thật."
     ),
+    # ---- a list that is to be imported
+    "ListFileError": QT_TRANSLATE_NOOP("problem", "Không đọc được danh sách này. Xin xem lại tệp rồi chọn lại."),
+    "list.empty": QT_TRANSLATE_NOOP("problem", "Tệp này trống. Xin chọn tệp khác."),
+    "list.too_large": QT_TRANSLATE_NOOP(
+        "problem", "Tệp lớn hơn {about} MB. Xin chia thành nhiều tệp rồi nhập lần lượt."
+    ),
+    "list.is_excel": QT_TRANSLATE_NOOP(
+        "problem", "Đây là tệp Excel. Xin mở tệp, chọn Lưu thành, kiểu CSV UTF-8, rồi chọn tệp CSV đó."
+    ),
+    "list.binary": QT_TRANSLATE_NOOP("problem", "Tệp này không phải văn bản CSV. Xin chọn tệp danh sách dạng CSV."),
+    "list.unknown_encoding": QT_TRANSLATE_NOOP(
+        "problem", "Không nhận ra bảng mã tiếng Việt của tệp. Xin lưu lại danh sách với kiểu CSV UTF-8 rồi chọn lại."
+    ),
+    "list.tcvn3": QT_TRANSLATE_NOOP(
+        "problem",
+        "Tệp dùng phông chữ cũ TCVN3 (.VnTime), chưa nhập được. Xin chuyển sang Unicode, lưu CSV UTF-8 rồi chọn lại.",
+    ),
+    "list.vni": QT_TRANSLATE_NOOP(
+        "problem",
+        "Tệp dùng phông chữ cũ VNI, chưa nhập được. Xin chuyển sang Unicode, lưu CSV UTF-8 rồi chọn lại.",
+    ),
+    "list.no_heading": QT_TRANSLATE_NOOP(
+        "problem", "Không thấy dòng tiêu đề. Danh sách cần một dòng có Họ và tên, và ít nhất một cột nữa như Ngày sinh."
+    ),
+    "list.broken_quotes": QT_TRANSLATE_NOOP(
+        "problem", "Dấu ngoặc kép ở dòng {about} chưa đúng. Xin sửa dòng đó rồi chọn lại tệp; chưa có gì được nhập."
+    ),
+    "list.line_too_long": QT_TRANSLATE_NOOP(
+        "problem", "Dòng {about} quá dài. Xin xem lại dòng đó (thường do thiếu dấu ngoặc kép) rồi chọn lại tệp."
+    ),
+    "list.too_many_rows": QT_TRANSLATE_NOOP(
+        "problem", "Danh sách có hơn {about} dòng. Xin chia thành nhiều tệp rồi nhập lần lượt."
+    ),
+    "list.unreadable": QT_TRANSLATE_NOOP("problem", "Không mở được tệp này ({about}). Xin chọn lại."),
+    "list.not_written": QT_TRANSLATE_NOOP("problem", "Không ghi được tệp ({about}). Xin chọn thư mục khác."),
+    "SampleListAtRealDeskError": QT_TRANSLATE_NOOP(
+        "problem", "Danh sách này là dữ liệu mẫu, không được nhập vào sổ thật. Không có gì được ghi."
+    ),
+    "RealListAtSampleDeskError": QT_TRANSLATE_NOOP(
+        "problem",
+        "Đây là xã mẫu, ai cũng mở được. Xin không nhập người thật ở đây; chỉ nhập danh sách có dấu DỮ LIỆU MẪU.",
+    ),
     # ---- what was scanned or typed
     "PartialDateError": QT_TRANSLATE_NOOP(
         "problem", "Ngày chưa đúng. Xin nhập ngày/tháng/năm, hoặc tháng/năm, hoặc chỉ năm."
@@ -141,6 +198,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "CardNumberError": QT_TRANSLATE_NOOP(
         "problem", "Số định danh cá nhân trên thẻ không hợp lệ. Xin nhập tay và đối chiếu với thẻ."
+    ),
+    # ---- papers
+    "PrinterRefusedError": QT_TRANSLATE_NOOP(
+        "problem", "Máy in không nhận. Xin xem máy in đã bật, còn giấy và nối dây chưa, hoặc lưu thành tệp PDF."
+    ),
+    "PaperNotWrittenError": QT_TRANSLATE_NOOP(
+        "problem", "Không ghi được tệp ở chỗ đã chọn. Xin chọn thư mục khác, hoặc xem đĩa còn chỗ không."
     ),
     # ---- the ferry
     "SegmentBrokenError": QT_TRANSLATE_NOOP(
@@ -173,18 +237,65 @@ SENTENCES: Final[Mapping[str, str]] = {
         "problem", "Trung tâm từ chối nhận. Hồ sơ vẫn lưu an toàn trên máy này; xin gọi người phụ trách máy."
     ),
     # ---- what the rules do not allow
+    "refused.authorisation_missing": QT_TRANSLATE_NOOP(
+        "problem",
+        "Người được ủy quyền phải có văn bản ủy quyền có chứng thực, hoặc là người thân được miễn chứng thực.",
+    ),
     "refused.cannot_undo": QT_TRANSLATE_NOOP("problem", "Không hoàn tác được nữa: đã có việc làm tiếp sau việc này."),
+    "refused.choice_unknown": QT_TRANSLATE_NOOP(
+        "problem", "Việc này không còn chọn được như vậy: hồ sơ vừa thay đổi. Xin xem lại rồi quyết định."
+    ),
+    "refused.conflict_settled": QT_TRANSLATE_NOOP(
+        "problem", "Việc này đã có người quyết định. Xin xem quyết định ở mục Đã quyết định."
+    ),
     "refused.count_below_one": QT_TRANSLATE_NOOP("problem", "Số lượng phải từ 1 trở lên."),
+    "refused.custody_count": QT_TRANSLATE_NOOP(
+        "problem", "Số phong bì đếm được chưa khớp: chuyến này có {about}. Xin đếm lại từng phong bì."
+    ),
+    "refused.day_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi ngày hẹn lại: ngày/tháng/năm."),
     "refused.dossier_closed": QT_TRANSLATE_NOOP("problem", "Hồ sơ này đã kết thúc, không sửa được nữa."),
+    "refused.envelope_elsewhere": QT_TRANSLATE_NOOP(
+        "problem", "Phong bì này thuộc {about}, không thuộc khu dân cư đang xếp. Xin để lại trên kệ."
+    ),
+    "refused.envelope_not_on_run": QT_TRANSLATE_NOOP(
+        "problem", "Phong bì {about} không có trong bảng kê của chuyến này. Xin để riêng và mang về kệ."
+    ),
+    "refused.envelope_not_ready": QT_TRANSLATE_NOOP(
+        "problem", "Phong bì {about} không ở trạng thái chờ trả nên không xếp được. Xin mở hồ sơ để xem."
+    ),
+    "refused.envelope_of_other_door": QT_TRANSLATE_NOOP(
+        "problem", "Sai phong bì: đây là phong bì của nhà số thứ tự {about}. Xin cất lại và lấy phong bì của nhà này."
+    ),
+    "refused.envelope_packed": QT_TRANSLATE_NOOP("problem", "Phong bì {about} đã xếp vào chuyến này rồi."),
+    "refused.envelope_unchecked": QT_TRANSLATE_NOOP(
+        "problem", "Xin quét mã phong bì, hoặc đối chiếu mã rồi bấm Enter."
+    ),
+    "refused.envelope_unknown": QT_TRANSLATE_NOOP(
+        "problem", "Sổ trên máy này không có phong bì {about}. Xin kiểm tra lại mã."
+    ),
+    "refused.envelope_unread": QT_TRANSLATE_NOOP(
+        "problem", "Không đọc được mã phong bì. Xin quét lại, hoặc gõ mã in trên nhãn (KQ-…)."
+    ),
     "refused.fee_below_zero": QT_TRANSLATE_NOOP("problem", "Số tiền không được nhỏ hơn 0."),
+    "refused.ground_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi căn cứ pháp lý của việc từ chối."),
     "refused.identity_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi giấy tờ tùy thân của người nhận."),
+    "refused.kin_not_exempt": QT_TRANSLATE_NOOP(
+        "problem", "Quan hệ này không được miễn chứng thực ủy quyền. Xin yêu cầu văn bản ủy quyền có chứng thực."
+    ),
+    "refused.may_not_travel": QT_TRANSLATE_NOOP("problem", "{about} Kết quả này chưa được mang đi."),
+    "refused.means_unknown": QT_TRANSLATE_NOOP("problem", "Xin chọn cách ký nhận: ký trên máy hoặc giấy ký nhận."),
     "refused.name_missing": QT_TRANSLATE_NOOP("problem", "Xin nhập họ, chữ đệm và tên."),
+    "refused.no_print_to_void": QT_TRANSLATE_NOOP("problem", "Chưa có bản in nào để hủy."),
     "refused.not_now": QT_TRANSLATE_NOOP("problem", "Việc này không làm được khi hồ sơ đang ở bước hiện tại."),
     "refused.not_on_shelf": QT_TRANSLATE_NOOP("problem", "Kết quả của hồ sơ {about} không có trên kệ."),
     "refused.nothing_changed": QT_TRANSLATE_NOOP("problem", "Chưa có gì thay đổi để lưu."),
+    "refused.papers_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi đủ các giấy tờ còn thiếu, một lần cho tất cả."),
     "refused.person_missing": QT_TRANSLATE_NOOP("problem", "Xin chọn người nộp hồ sơ."),
     "refused.procedure_missing": QT_TRANSLATE_NOOP("problem", "Xin chọn thủ tục hành chính."),
     "refused.reason_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi lý do."),
+    "refused.receiver_not_allowed": QT_TRANSLATE_NOOP(
+        "problem", "Theo quy định, người này không được nhận kết quả: {about}. Xin mang về và hẹn đúng người nhận."
+    ),
     "refused.receiver_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi tên người nhận kết quả."),
     "refused.relation_unknown": QT_TRANSLATE_NOOP("problem", "Xin chọn quan hệ của người nhận với chủ hồ sơ."),
     "refused.result_missing": QT_TRANSLATE_NOOP("problem", "Hồ sơ này chưa có kết quả."),
@@ -197,11 +308,22 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "refused.run_unbalanced": QT_TRANSLATE_NOOP(
         "problem",
-        "Chuyến {about} chưa khớp: số đã lấy phải bằng số đã trao cộng số mang về. Xin ghi đủ từng hồ sơ.",
+        "Chuyến {about} chưa khớp: số đã lấy phải bằng số đã trao, mang về, gửi bưu chính và thất lạc. Xin ghi đủ"
+        " từng hồ sơ.",
+    ),
+    "refused.second_receiver_missing": QT_TRANSLATE_NOOP(
+        "problem", "Kết quả này phải trao cho cả hai bên. Xin ghi tên và 4 số cuối giấy tờ của người thứ hai."
+    ),
+    "refused.second_supplement": QT_TRANSLATE_NOOP(
+        "problem", "Hồ sơ này đã yêu cầu bổ sung một lần. Yêu cầu lần nữa bị tính là chậm: xin ghi rõ lý do."
     ),
     "refused.shelf_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi ngăn kệ."),
     "refused.signature_missing": QT_TRANSLATE_NOOP("problem", "Chưa có chữ ký của người nhận."),
     "refused.signer_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi người ký kết quả."),
+    "refused.slip_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi số giấy hẹn đã ký nhận."),
+    "refused.still_missing": QT_TRANSLATE_NOOP("problem", "Vẫn còn giấy tờ bắt buộc chưa có. Xin đánh dấu đủ rồi lưu."),
+    "refused.too_many": QT_TRANSLATE_NOOP("problem", "Nhiều quá cho một chuyến: xin chia thành chuyến dưới {about}."),
+    "refused.tracking_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi số hiệu bưu gửi (chữ và số, ít nhất 6 ký tự)."),
     "refused.too_long": QT_TRANSLATE_NOOP("problem", "Nội dung nhập quá dài. Xin viết ngắn lại."),
 }
 """Error code -> Vietnamese sentence. {braces} are filled with the error's own attributes of that name."""

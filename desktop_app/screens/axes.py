@@ -26,6 +26,11 @@ class Said:
 
 _BUSINESS: Final[Mapping[str, tuple[str, Tone]]] = {
     Business.RECEIVED: (QT_TRANSLATE_NOOP("axes", "Đã tiếp nhận"), "accent"),
+    Business.REFUSED: (QT_TRANSLATE_NOOP("axes", "Từ chối tiếp nhận"), "plain"),
+    Business.SUPPLEMENT: (QT_TRANSLATE_NOOP("axes", "Chờ bổ sung"), "warn"),
+    Business.PAYMENT: (QT_TRANSLATE_NOOP("axes", "Chờ nộp phí"), "warn"),
+    Business.WITHDRAWING: (QT_TRANSLATE_NOOP("axes", "Công dân rút hồ sơ"), "plain"),
+    Business.STOPPED: (QT_TRANSLATE_NOOP("axes", "Dừng giải quyết"), "plain"),
     Business.PROCESSING: (QT_TRANSLATE_NOOP("axes", "Đang xử lý"), "accent"),
     Business.SOLVED: (QT_TRANSLATE_NOOP("axes", "Đã có kết quả"), "good"),
     Business.HANDED_OVER: (QT_TRANSLATE_NOOP("axes", "Đã trả kết quả"), "good"),
@@ -36,6 +41,12 @@ _DELIVERY: Final[Mapping[str, tuple[str, Tone]]] = {
     Delivery.READY: (QT_TRANSLATE_NOOP("axes", "Chờ trả"), "accent"),
     Delivery.OUT: (QT_TRANSLATE_NOOP("axes", "Đang giao"), "warn"),
     Delivery.ABSENT: (QT_TRANSLATE_NOOP("axes", "Vắng mặt"), "warn"),
+    Delivery.REFUSED: (QT_TRANSLATE_NOOP("axes", "Từ chối nhận"), "warn"),
+    Delivery.REDATED: (QT_TRANSLATE_NOOP("axes", "Hẹn lại"), "warn"),
+    Delivery.WRONG_CONTENT: (QT_TRANSLATE_NOOP("axes", "Sai thông tin kết quả"), "danger"),
+    Delivery.HELD: (QT_TRANSLATE_NOOP("axes", "Chờ sửa kết quả"), "danger"),
+    Delivery.POSTED: (QT_TRANSLATE_NOOP("axes", "Đã gửi bưu chính"), "good"),
+    Delivery.LOST: (QT_TRANSLATE_NOOP("axes", "Thất lạc"), "danger"),
     Delivery.HANDED_OVER: (QT_TRANSLATE_NOOP("axes", "Đã trao"), "good"),
 }
 _SYNC: Final[Mapping[str, tuple[str, Tone]]] = {
@@ -57,12 +68,15 @@ _RELATIONS: Final[Mapping[str, str]] = {
     "owner": QT_TRANSLATE_NOOP("axes", "Chủ hồ sơ"),
     "household": QT_TRANSLATE_NOOP("axes", "Người trong hộ"),
     "authorised": QT_TRANSLATE_NOOP("axes", "Người được ủy quyền"),
+    "both": QT_TRANSLATE_NOOP("axes", "Cả hai bên"),
 }
 _IDENTITIES: Final[Mapping[str, str]] = {
     "cccd": QT_TRANSLATE_NOOP("axes", "Thẻ căn cước (CCCD)"),
     "passport": QT_TRANSLATE_NOOP("axes", "Hộ chiếu"),
     "other": QT_TRANSLATE_NOOP("axes", "Giấy tờ khác có ảnh"),
 }
+RUNNING: Final = frozenset({Business.RECEIVED, Business.PROCESSING, Business.PAYMENT})
+"""Where the clock of a dossier runs: it stops with the result, and while a supplement is awaited."""
 PAPER_KINDS: Final = tuple(_KINDS)
 IDENTITY_KINDS: Final = tuple(_IDENTITIES)
 
@@ -105,7 +119,7 @@ def due(dossier: Dossier, now_ms: int) -> Said:
     if dossier.due_at_ms is None:
         return Said(_words(QT_TRANSLATE_NOOP("axes", "chưa rõ")), "plain")
     text = day(dossier.due_at_ms)
-    if dossier.status in (Business.SOLVED, Business.HANDED_OVER, Business.VOIDED):
+    if dossier.status not in RUNNING:
         return Said(text, "plain")
     if dossier.due_at_ms < now_ms:
         return Said(_words(QT_TRANSLATE_NOOP("axes", "{date} · quá hạn")).format(date=text), "danger")

@@ -13,6 +13,15 @@ _KINDS: Final[Mapping[str, str]] = {
     "person.register": QT_TRANSLATE_NOOP("deeds", "Ghi người mới"),
     "person.amend": QT_TRANSLATE_NOOP("deeds", "Sửa thông tin người"),
     "dossier.register": QT_TRANSLATE_NOOP("deeds", "Tiếp nhận hồ sơ"),
+    "dossier.ask_first": QT_TRANSLATE_NOOP("deeds", "Yêu cầu bổ sung khi nộp"),
+    "dossier.refuse_first": QT_TRANSLATE_NOOP("deeds", "Từ chối tiếp nhận"),
+    "dossier.ask": QT_TRANSLATE_NOOP("deeds", "Yêu cầu bổ sung"),
+    "dossier.complete": QT_TRANSLATE_NOOP("deeds", "Nhận bổ sung"),
+    "dossier.refuse": QT_TRANSLATE_NOOP("deeds", "Từ chối giải quyết"),
+    "dossier.withdraw": QT_TRANSLATE_NOOP("deeds", "Rút hồ sơ"),
+    "dossier.forward": QT_TRANSLATE_NOOP("deeds", "Chuyển xử lý"),
+    "dossier.official_code": QT_TRANSLATE_NOOP("deeds", "Ghi mã chính thức"),
+    "dossier.correct": QT_TRANSLATE_NOOP("deeds", "Ghi kết quả đã sửa"),
     "dossier.amend": QT_TRANSLATE_NOOP("deeds", "Sửa hồ sơ"),
     "dossier.void": QT_TRANSLATE_NOOP("deeds", "Hoàn tác tiếp nhận"),
     "dossier.result": QT_TRANSLATE_NOOP("deeds", "Ghi kết quả"),
@@ -22,9 +31,19 @@ _KINDS: Final[Mapping[str, str]] = {
     "delivery.take": QT_TRANSLATE_NOOP("deeds", "Lấy đi giao"),
     "delivery.hand_over": QT_TRANSLATE_NOOP("deeds", "Đã trao kết quả"),
     "delivery.absent": QT_TRANSLATE_NOOP("deeds", "Vắng mặt"),
+    "delivery.decline": QT_TRANSLATE_NOOP("deeds", "Từ chối nhận"),
+    "delivery.wrong": QT_TRANSLATE_NOOP("deeds", "Sai thông tin kết quả"),
+    "delivery.redate": QT_TRANSLATE_NOOP("deeds", "Hẹn lại"),
+    "delivery.post": QT_TRANSLATE_NOOP("deeds", "Gửi bưu chính công ích"),
+    "delivery.lose": QT_TRANSLATE_NOOP("deeds", "Báo thất lạc"),
+    "delivery.find": QT_TRANSLATE_NOOP("deeds", "Đã tìm thấy"),
     "delivery.bring_back": QT_TRANSLATE_NOOP("deeds", "Hoàn về kệ"),
     "run.open": QT_TRANSLATE_NOOP("deeds", "Xếp chuyến"),
     "run.close": QT_TRANSLATE_NOOP("deeds", "Đóng chuyến"),
+    "conflict.settle": QT_TRANSLATE_NOOP("deeds", "Quyết định bản được giữ"),
+    "person.settle": QT_TRANSLATE_NOOP("deeds", "Giữ bản kia của thông tin người"),
+    "dossier.settle": QT_TRANSLATE_NOOP("deeds", "Giữ bản kia của hồ sơ"),
+    "run.settle": QT_TRANSLATE_NOOP("deeds", "Giữ bản kia của chuyến"),
 }
 _UNPROVEN: Final = QT_TRANSLATE_NOOP(
     "deeds", "Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin."
@@ -55,7 +74,8 @@ REASONS: Final[Mapping[str, str]] = {
 """What the rules and the centre say of an operation that they did not apply; a test walks all of theirs."""
 _UNREACHABLE: Final = QT_TRANSLATE_NOOP(
     "deeds",
-    "Chưa gửi được vì chưa liên lạc được với hệ thống. Hồ sơ vẫn lưu an toàn trên máy này. Xin thử lại khi có mạng.",
+    "Chưa gửi được vì chưa liên lạc được với hệ thống. Hồ sơ vẫn lưu an toàn trên máy này. Xin ông/bà cứ"
+    " làm việc bình thường; máy tự gửi khi có mạng.",
 )
 _ASK: Final = QT_TRANSLATE_NOOP(
     "deeds", "Chưa gửi được. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách máy: {key}."

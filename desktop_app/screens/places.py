@@ -26,3 +26,4 @@ class Place(StrEnum):
     EVENING = "evening"
     SYNC = "sync"
     CONFLICTS = "conflicts"
+    PEOPLE_IMPORT = "people_import"

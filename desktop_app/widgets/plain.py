@@ -6,10 +6,11 @@ Qt guesses rich text: a resident's name with an <img> in it would load a file, a
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QTextBrowser, QWidget
 
 from desktop_app.widgets.tokens import Tone
 
@@ -106,6 +107,22 @@ def button(
         tooltip(made, f"{text} ({shortcut})")
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def shipped_page(file: Path) -> QTextBrowser:
+    """Make a page that shows a Markdown file of ours and opens nothing: no link is followed, no picture loaded.
+
+    It takes a file and no text, so that what people wrote never comes here.
+
+    Raises:
+        OSError: the file is not there.
+    """
+    made = QTextBrowser()
+    made.setOpenLinks(False)
+    made.setOpenExternalLinks(False)
+    made.document().setDocumentMargin(4)
+    made.setMarkdown(file.read_text(encoding="utf-8"))
     return made
 
 

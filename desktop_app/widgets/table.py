@@ -46,18 +46,40 @@ class Row:
 
 
 class RowsModel(QAbstractTableModel):
-    """Holds the rows on show; replaced as a whole."""
+    """Holds the rows on show; replaced as a whole, or grown at the end while there are more."""
+
+    wants_more = Signal()
 
     def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: tuple[Row, ...] = ()
+        self._has_more = False
 
-    def replace(self, rows: Sequence[Row]) -> None:
+    def replace(self, rows: Sequence[Row], *, has_more: bool = False) -> None:
         """Show `rows` instead of what was shown."""
         self.beginResetModel()
         self.rows = tuple(rows)
+        self._has_more = has_more
         self.endResetModel()
+
+    def add(self, rows: Sequence[Row], *, has_more: bool) -> None:
+        """Show `rows` behind those that are shown."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+            self.rows += tuple(rows)
+            self.endInsertRows()
+        self._has_more = has_more
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Tell whether there are rows behind those shown that nobody has asked for yet."""
+        return self._has_more and not parent.isValid()
+
+    def fetchMore(self, parent: Index) -> None:
+        """Ask for them, once."""
+        if self.canFetchMore(parent):
+            self._has_more = False
+            self.wants_more.emit()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's name and its default
         """Return the number of rows."""
@@ -98,12 +120,14 @@ class RecordTable(QTableView):
 
     chosen = Signal(str)  # key of the row
     moved_to = Signal(str)  # key of the row that is current now, "" when there is none
+    wants_more = Signal()  # the end of the rows came into sight, and there are more: `add_rows` answers
 
     def __init__(
         self, columns: Sequence[Column], *, accessible_name: str, empty_text: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._model = RowsModel(columns, self)
+        self._model.wants_more.connect(self.wants_more)
         self._empty_text = empty_text
         self.setModel(self._model)
         self.setItemDelegate(_CellDelegate(self))
@@ -123,16 +147,20 @@ class RecordTable(QTableView):
         self.doubleClicked.connect(lambda index: self.chosen.emit(self._model.rows[index.row()].key))
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.moved_to.emit(self.current_key()))
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[Row], *, has_more: bool = False) -> None:
         """Show `rows`, staying at the row with the same key, or at the first."""
         key = self.current_key()
-        self._model.replace(rows)
+        self._model.replace(rows, has_more=has_more)
         keys = [row.key for row in rows]
         if keys:
             self.go_to(key if key in keys else keys[0])
         elif key:
             self.moved_to.emit("")
         self.viewport().update()
+
+    def add_rows(self, rows: Sequence[Row], *, has_more: bool) -> None:
+        """Show `rows` behind those that are shown; the current row stays."""
+        self._model.add(rows, has_more=has_more)
 
     def go_to(self, key: str) -> None:
         """Make the row with `key` the current one; does nothing when it is not shown."""

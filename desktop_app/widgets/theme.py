@@ -22,6 +22,7 @@ from desktop_app.widgets.tokens import (
     TITLE_PT,
     Palette,
     Tone,
+    TonePair,
 )
 
 FAMILY: Final = "Noto Sans"
@@ -119,6 +120,15 @@ def _tone_rules(tokens: Palette, tone: Tone) -> str:
         f" {{ background: {pair.fill}; color: {pair.text}; }}\n"
         f'QFrame[role="banner"][tone="{tone}"] QLabel {{ color: {pair.text}; background: transparent; }}\n'
         f'QFrame[role="banner"][tone="{tone}"] {{ border-left: 4px solid {pair.text}; }}\n'
+    ) + ("" if tone == "plain" else _task_rules(pair, tone))
+
+
+def _task_rules(pair: TonePair, tone: Tone) -> str:
+    # The labels carry the tone too: Qt does not look again at a child when only its parent's property has changed.
+    return (
+        f'QPushButton[role="task"][tone="{tone}"], QPushButton[role="task"][tone="{tone}"]:hover'
+        f" {{ background: {pair.fill}; }}\n"
+        f'QPushButton[role="task"] QLabel[tone="{tone}"] {{ color: {pair.text}; }}\n'
     )
 
 
@@ -132,6 +142,8 @@ QMainWindow, QDialog, QMessageBox, QWidget[role="surface"] { background: $surfac
 QToolTip { background: $card; color: $ink; border: 1px solid $control_line; padding: 6px; }
 
 QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: 10px; }
+QFrame[role="choice"] { background: $card; border: 3px solid $line; border-radius: 10px; }
+QFrame[role="choice"]:focus { border-color: $focus; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; padding-top: 3px; padding-bottom: 1px; }
 QLabel[role="title"] { font-size: ${title_pt}pt; font-weight: 700; color: $ink; padding-top: 5px; }
@@ -156,6 +168,8 @@ QPushButton[tone="danger"] { background: $danger_fill; color: $danger_text; }
 QPushButton[tone="danger"]:hover { background: $danger_text; color: $danger_fill; }
 QPushButton[tone="quiet"] { background: transparent; color: $accent; padding: 4px 10px; }
 QPushButton[tone="quiet"]:hover { background: $accent_soft; color: $accent_strong; }
+QPushButton[role="task"] { background: $card; border-color: $line; background-clip: border; text-align: left; }
+QPushButton[role="task"]:hover { background: $card_sunken; }
 QPushButton:checked { background: $accent_soft; color: $accent_strong; }
 QPushButton:focus { border-color: $focus; }
 QPushButton:disabled { background: $disabled_fill; color: $disabled_ink; }
@@ -211,6 +225,9 @@ QScrollBar::handle { background: $control_line; border-radius: 5px; margin: 2px;
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QTextBrowser { background: $card; color: $ink; border: 3px solid $line; border-radius: ${radius}px; padding: 8px 14px; }
+QTextBrowser:focus { border-color: $focus; }
+
 QProgressBar { background: $card_sunken; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QMenu { background: $card; color: $ink; border: 1px solid $control_line; padding: 4px; }
@@ -221,6 +238,7 @@ QTabBar::tab:selected { color: $accent_strong; border-bottom: 3px solid $accent;
 QTabBar::tab:focus { border-color: $focus; }
 
 QFrame[role="nav"] { background: $nav; border: none; }
+QWidget[role="nav_lines"] { background: $nav; }
 QFrame[role="nav"] QLabel { color: $nav_ink; }
 QFrame[role="nav"] QLabel[role="sample"] { color: $sample_text; }
 QFrame[role="nav"] QLabel[role="hint"] { color: $nav_ink_soft; }

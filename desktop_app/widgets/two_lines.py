@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.widgets.table import Index, RecordTable
@@ -116,9 +116,21 @@ def _write(painter: QPainter, room: QRect, text: str, colour: str) -> None:
     painter.setPen(QColor(colour))
     metrics = painter.fontMetrics()
     if room.height() >= 2 * metrics.lineSpacing() and metrics.horizontalAdvance(text) > room.width():
-        wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, wrapped, text)
+        lines = _in_two_lines(text, painter.font(), room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
         return
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     painter.drawText(room, flags, shown)
+
+
+def _in_two_lines(text: str, font: QFont, width_px: int) -> tuple[str, str]:
+    """Break a text once, between words; what does not fit the second line ends in dots."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width_px)
+    length = line.textLength()
+    layout.endLayout()
+    rest = QFontMetrics(font).elidedText(text[length:].strip(), Qt.TextElideMode.ElideRight, width_px)
+    return text[:length].strip(), rest

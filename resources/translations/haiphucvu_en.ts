@@ -2,7 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>ActForm</name>
+    <message>
+        <source>Quay lại</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+</context>
+<context>
+    <name>AtOnceForm</name>
+    <message>
+        <source>Số kết quả</source>
+        <translation type="unfinished">Result number</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo ký</source>
+        <translation type="unfinished">Signer</translation>
+    </message>
+    <message>
+        <source>Ngày ký</source>
+        <translation type="unfinished">Signed on</translation>
+    </message>
+    <message>
+        <source>Đã trao</source>
+        <translation type="unfinished">Handed over</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>Trả ngay: {name} – {procedure}</source>
+        <translation>Return at once: {name} – {procedure}</translation>
+    </message>
+    <message>
+        <source>Số ghi gần nhất của thủ tục này: {number}</source>
+        <translation>Last number noted for this procedure: {number}</translation>
+    </message>
+    <message>
+        <source>Xin nhập số của kết quả.</source>
+        <translation>Please type the number of the result.</translation>
+    </message>
+    <message>
+        <source>Xin ghi người ký kết quả.</source>
+        <translation>Please note who signed the result.</translation>
+    </message>
+    <message>
+        <source>Xin nhập ngày ký: ngày/tháng/năm.</source>
+        <translation type="unfinished">Please type the day of signing: day/month/year.</translation>
+    </message>
+    <message>
+        <source>F12</source>
+        <translation>F12</translation>
+    </message>
+</context>
+<context>
     <name>ClosingPanel</name>
+    <message>
+        <source>Cầm từng phong bì: quét mã, hoặc đánh dấu</source>
+        <translation>Take each envelope: scan its code, or tick it</translation>
+    </message>
+    <message>
+        <source>Mã phong bì mang về</source>
+        <translation>Envelope code brought back</translation>
+    </message>
     <message>
         <source>Đóng chuyến</source>
         <translation>Close run</translation>
@@ -16,12 +78,20 @@
         <translation>Brought back: {name}</translation>
     </message>
     <message>
-        <source>Đã lấy {taken} = đã trao {handed} + mang về {returned}</source>
-        <translation>Taken {taken} = handed over {handed} + brought back {returned}</translation>
+        <source>Đã lấy {taken} = trao {handed} + về {returned} + bưu chính {posted} + thất lạc {lost}</source>
+        <translation>Taken {taken} = handed over {handed} + back {returned} + post {posted} + lost {lost}</translation>
     </message>
     <message>
-        <source>Đã lấy {taken} ≠ đã trao {handed} + mang về {returned} · còn thiếu {missing}</source>
-        <translation>Taken {taken} ≠ handed over {handed} + brought back {returned} · missing {missing}</translation>
+        <source>Đã lấy {taken} ≠ trao {handed} + về {returned} + bưu chính {posted} + thất lạc {lost} · thiếu {missing}</source>
+        <translation>Taken {taken} ≠ handed over {handed} + back {returned} + post {posted} + lost {lost} · missing {missing}</translation>
+    </message>
+    <message>
+        <source>Chưa khớp: còn thiếu phong bì của nhà số {places}. Xin tìm và đánh dấu, hoặc bấm «Không thấy».</source>
+        <translation>It does not add up: envelope missing for home no. {places}. Find and tick it, or press «Not found».</translation>
+    </message>
+    <message>
+        <source>Phong bì này đã ghi là không mang về. Xin xem lại nhà đó trong bảng kê.</source>
+        <translation>This envelope is noted as not brought back. Please check that home in the manifest.</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
@@ -31,9 +101,103 @@
         <source>Kiểm phong bì mang về</source>
         <translation>Check the envelopes brought back</translation>
     </message>
+</context>
+<context>
+    <name>CompareCard</name>
     <message>
-        <source>Cầm từng phong bì mang về và đánh dấu.</source>
-        <translation>Take each envelope brought back in your hand and tick it.</translation>
+        <source>Thông tin người dân</source>
+        <translation type="unfinished">Resident</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ</source>
+        <translation>Open dossier</translation>
+    </message>
+    <message>
+        <source>Mở chuyến</source>
+        <translation>Open run</translation>
+    </message>
+    <message>
+        <source>Bản kia</source>
+        <translation type="unfinished">Other version</translation>
+    </message>
+    <message>
+        <source>Bản đang dùng</source>
+        <translation type="unfinished">Version in use</translation>
+    </message>
+    <message>
+        <source>Bản đang dùng lúc đó</source>
+        <translation>Version in use then</translation>
+    </message>
+    <message>
+        <source>✓ {side} (được giữ)</source>
+        <translation>✓ {side} (kept)</translation>
+    </message>
+    <message>
+        <source>Giữ bản này</source>
+        <translation>Keep this one</translation>
+    </message>
+    <message>
+        <source>Giữ bản này: {side}</source>
+        <translation>Keep this one: {side}</translation>
+    </message>
+    <message>
+        <source>Giống nhau ở cả hai bản: {names}.</source>
+        <translation>The same in both versions: {names}.</translation>
+    </message>
+    <message>
+        <source>Sau đó hồ sơ đã được sửa tiếp, nay là {values}.</source>
+        <translation>The dossier was amended after that; it now reads {values}.</translation>
+    </message>
+    <message>
+        <source>Ghi chú: {note}</source>
+        <translation>Note: {note}</translation>
+    </message>
+    <message>
+        <source>Hai người đã quyết định khác nhau khi chưa liên lạc được. Xin mở hồ sơ xem bản đang dùng.</source>
+        <translation>Two people decided differently while out of contact. Open the dossier to see the version in use.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ nay đã giống bản kia, không còn gì phải chọn.</source>
+        <translation>The dossier now equals the other version; nothing is left to choose.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này không có trên máy này, nên chỉ ghi được là ông/bà đã xem.</source>
+        <translation>This dossier is not on this machine, so it can only be noted that you have seen it.</translation>
+    </message>
+    <message>
+        <source>Kết quả đã trao thì không đổi lại được. Xin xem hai lần ghi, rồi ghi là đã xem.</source>
+        <translation>A result that was handed over cannot be changed back. Look at both records, then mark them as seen.</translation>
+    </message>
+    <message>
+        <source>Ghi chú cho quyết định, không bắt buộc</source>
+        <translation>Note on the decision, optional</translation>
+    </message>
+    <message>
+        <source>Ghi chú cho quyết định (không bắt buộc)</source>
+        <translation>Note on the decision (optional)</translation>
+    </message>
+    <message>
+        <source>Đã xem</source>
+        <translation>Seen</translation>
+    </message>
+</context>
+<context>
+    <name>CompleteForm</name>
+    <message>
+        <source>Nhận bổ sung</source>
+        <translation>Receive supplement</translation>
+    </message>
+    <message>
+        <source>Lưu: đã nhận bổ sung</source>
+        <translation>Save: supplement received</translation>
+    </message>
+    <message>
+        <source>Hẹn trả được tính lại từ lúc nhận đủ.</source>
+        <translation>Due is counted again from when all is received.</translation>
+    </message>
+    <message>
+        <source>Đã yêu cầu thêm: {paper}</source>
+        <translation>Asked for: {paper}</translation>
     </message>
 </context>
 <context>
@@ -55,8 +219,32 @@
         <translation>Written differently in two places ({count})</translation>
     </message>
     <message>
-        <source>Cả hai bản đều được giữ. Bản đang dùng là bản hiện trên hồ sơ.</source>
-        <translation>Both versions are kept. The one in use is the one shown on the dossier.</translation>
+        <source>Cả hai bản đều được giữ. Phím 1 hoặc 2 để chọn bản, Enter để giữ, mũi tên lên xuống để sang việc khác.</source>
+        <translation>Both versions are kept. Press 1 or 2 to choose one, Enter to keep it, arrow up or down to go to another.</translation>
+    </message>
+    <message>
+        <source>Đã quyết định gần đây</source>
+        <translation>Decided lately</translation>
+    </message>
+    <message>
+        <source>Cả hai bản vẫn được giữ nguyên.</source>
+        <translation>Both versions are still kept.</translation>
+    </message>
+    <message>
+        <source>Làm lúc {time} · máy này · chờ từ {since}</source>
+        <translation>Done at {time} · this machine · waiting since {since}</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ</source>
+        <translation>Open dossier</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ {code}</source>
+        <translation>Open dossier {code}</translation>
+    </message>
+    <message>
+        <source>{decision}. Đã lưu an toàn trên máy này.</source>
+        <translation>{decision}. Saved safely on this machine.</translation>
     </message>
     <message>
         <source>Việc hệ thống chưa ghi nhận ({count})</source>
@@ -65,26 +253,6 @@
     <message>
         <source>Việc vẫn lưu an toàn trên máy này.</source>
         <translation>The act is safe on this machine.</translation>
-    </message>
-    <message>
-        <source>Bản đang dùng</source>
-        <translation>Version in use</translation>
-    </message>
-    <message>
-        <source>Bản kia</source>
-        <translation>Other version</translation>
-    </message>
-    <message>
-        <source>Thông tin người dân</source>
-        <translation>Resident</translation>
-    </message>
-    <message>
-        <source>Xem hồ sơ</source>
-        <translation>View dossier</translation>
-    </message>
-    <message>
-        <source>Xem hồ sơ {code}</source>
-        <translation>View dossier {code}</translation>
     </message>
     <message>
         <source>Cán bộ {short_id}</source>
@@ -99,10 +267,6 @@
         <translation>another machine</translation>
     </message>
     <message>
-        <source>Làm lúc {time} · máy này</source>
-        <translation>Done at {time} · this machine</translation>
-    </message>
-    <message>
         <source>Đọc lại</source>
         <translation>Read again</translation>
     </message>
@@ -114,12 +278,12 @@
         <translation>Return result</translation>
     </message>
     <message>
-        <source>Mã hồ sơ, họ tên, số định danh</source>
-        <translation>Dossier code, name, personal number</translation>
-    </message>
-    <message>
         <source>Tìm kết quả để trả</source>
         <translation>Find the result to return</translation>
+    </message>
+    <message>
+        <source>Quét mã, hoặc gõ mã, họ tên</source>
+        <translation>Scan a code, or type a code or name</translation>
     </message>
     <message>
         <source>Họ và tên · Mã hồ sơ</source>
@@ -134,6 +298,10 @@
         <translation>No ready result matches.</translation>
     </message>
     <message>
+        <source>In biên nhận</source>
+        <translation>Print hand-over slip</translation>
+    </message>
+    <message>
         <source>Đã trao</source>
         <translation>Handed over</translation>
     </message>
@@ -142,8 +310,20 @@
         <translation>Choose another dossier</translation>
     </message>
     <message>
-        <source>Ctrl+Enter</source>
-        <translation>Ctrl+Enter</translation>
+        <source>Quay lại</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>Đã lưu an toàn trên máy này: đã trao kết quả {code} cho {name}.</source>
+        <translation>Saved safely on this machine: result {code} handed over to {name}.</translation>
+    </message>
+    <message>
+        <source>Đã lưu an toàn trên máy này: kết quả {code} chờ sửa. Xin báo công chức chuyên môn.</source>
+        <translation>Saved safely on this machine: result {code} waits for correction. Please tell the specialist.</translation>
+    </message>
+    <message>
+        <source>Đã lưu an toàn trên máy này: kết quả {code} đã gửi bưu chính.</source>
+        <translation>Saved safely on this machine: result {code} sent by post.</translation>
     </message>
     <message>
         <source>{code} · {procedure} · kết quả số {number} · kệ {shelf}</source>
@@ -154,10 +334,6 @@
 Gõ mã hoặc tên rồi bấm Enter.</source>
         <translation>Please choose a result on the left.
 Type a code or a name, then press Enter.</translation>
-    </message>
-    <message>
-        <source>Đã lưu trên máy: đã trao kết quả {code} cho {name}.</source>
-        <translation>Saved on this machine: result {code} handed over to {name}.</translation>
     </message>
 </context>
 <context>
@@ -178,32 +354,28 @@ Type a code or a name, then press Enter.</translation>
         <translation>no address yet</translation>
     </message>
     <message>
-        <source>Nhà này đã ghi xong. Xin chọn nhà khác ở bên trái.</source>
-        <translation>This home is done. Choose another at the left.</translation>
+        <source>sinh {birth}</source>
+        <translation>born {birth}</translation>
+    </message>
+    <message>
+        <source>hẹn lại {day}</source>
+        <translation>new date {day}</translation>
+    </message>
+    <message>
+        <source>hẹn trả {day}</source>
+        <translation>due {day}</translation>
+    </message>
+    <message>
+        <source>In phiếu báo vắng</source>
+        <translation>Print absence note</translation>
+    </message>
+    <message>
+        <source>Quay lại (Esc)</source>
+        <translation>Back (Esc)</translation>
     </message>
     <message>
         <source>Đã trao</source>
         <translation>Handed over</translation>
-    </message>
-    <message>
-        <source>Ghi vắng mặt</source>
-        <translation>Record absence</translation>
-    </message>
-    <message>
-        <source>Không có ai nhận. Kết quả được mang về kệ.</source>
-        <translation>Nobody to receive it. The result goes back to the shelf.</translation>
-    </message>
-    <message>
-        <source>Ghi chú (nếu có): hẹn lại, phiếu báo vắng…</source>
-        <translation>Note (if any): new date, absence note…</translation>
-    </message>
-    <message>
-        <source>4  Vắng mặt</source>
-        <translation>4  Absent</translation>
-    </message>
-    <message>
-        <source>Vắng mặt</source>
-        <translation>Absent</translation>
     </message>
 </context>
 <context>
@@ -211,6 +383,10 @@ Type a code or a name, then press Enter.</translation>
     <message>
         <source>Hồ sơ này đã kết thúc, không còn việc phải làm.</source>
         <translation>This dossier is closed; nothing is left to do.</translation>
+    </message>
+    <message>
+        <source>Việc khác</source>
+        <translation>Other acts</translation>
     </message>
     <message>
         <source>Lý do hoàn tác</source>
@@ -229,80 +405,24 @@ Type a code or a name, then press Enter.</translation>
         <translation>Back</translation>
     </message>
     <message>
-        <source>Ghi kết quả</source>
-        <translation>Record result</translation>
+        <source>Kết quả đã sửa</source>
+        <translation>Corrected result</translation>
     </message>
     <message>
-        <source>Đặt lên kệ</source>
-        <translation>Put on shelf</translation>
+        <source>Số ghi gần nhất của thủ tục này: {number}</source>
+        <translation>Last number noted for this procedure: {number}</translation>
     </message>
     <message>
-        <source>Trả kết quả</source>
-        <translation>Return result</translation>
-    </message>
-    <message>
-        <source>Sửa</source>
-        <translation>Amend</translation>
-    </message>
-    <message>
-        <source>Số kết quả</source>
-        <translation>Result number</translation>
-    </message>
-    <message>
-        <source>Lãnh đạo ký</source>
-        <translation>Signer</translation>
-    </message>
-    <message>
-        <source>Ngày ký</source>
-        <translation>Signed on</translation>
-    </message>
-    <message>
-        <source>Lưu kết quả</source>
-        <translation>Save result</translation>
+        <source>Giấy tờ phải có mà chưa nhận:</source>
+        <translation>Required papers not yet received:</translation>
     </message>
     <message>
         <source>Kết quả đã ký</source>
         <translation>Signed result</translation>
     </message>
     <message>
-        <source>Ngăn kệ</source>
-        <translation>Shelf</translation>
-    </message>
-    <message>
-        <source>Ví dụ: A1</source>
-        <translation>For example: A1</translation>
-    </message>
-    <message>
-        <source>Kệ kết quả</source>
-        <translation>Results shelf</translation>
-    </message>
-    <message>
         <source>Việc có thể làm</source>
         <translation>What can be done</translation>
-    </message>
-    <message>
-        <source>Xin nhập số của kết quả.</source>
-        <translation>Please enter the number of the result.</translation>
-    </message>
-    <message>
-        <source>Xin ghi người ký kết quả.</source>
-        <translation>Please write down who signed the result.</translation>
-    </message>
-    <message>
-        <source>Xin nhập ngày ký: ngày/tháng/năm.</source>
-        <translation>Please type the day of signing: day/month/year.</translation>
-    </message>
-    <message>
-        <source>Đã lưu trên máy: đã ghi kết quả.</source>
-        <translation>Saved on this machine: result recorded.</translation>
-    </message>
-    <message>
-        <source>Đã lưu trên máy: kết quả đã lên kệ.</source>
-        <translation>Saved on this machine: result on the shelf.</translation>
-    </message>
-    <message>
-        <source>Đã lưu trên máy: đã hoàn tác.</source>
-        <translation>Saved on this machine: undone.</translation>
     </message>
 </context>
 <context>
@@ -324,16 +444,12 @@ Type a code or a name, then press Enter.</translation>
         <translation>Opening the dossier…</translation>
     </message>
     <message>
+        <source>Gấp</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
         <source>Về tra cứu</source>
         <translation>Back to look up</translation>
-    </message>
-    <message>
-        <source>Lúc</source>
-        <translation>At</translation>
-    </message>
-    <message>
-        <source>Việc</source>
-        <translation>Act</translation>
     </message>
     <message>
         <source>Người nhận</source>
@@ -346,6 +462,10 @@ Type a code or a name, then press Enter.</translation>
     <message>
         <source>Mã tạm {code}</source>
         <translation>Provisional code {code}</translation>
+    </message>
+    <message>
+        <source>biên lai số {number}</source>
+        <translation>receipt no. {number}</translation>
     </message>
     <message>
         <source>Chủ hồ sơ</source>
@@ -372,24 +492,48 @@ Type a code or a name, then press Enter.</translation>
         <translation>Procedure</translation>
     </message>
     <message>
+        <source>Yêu cầu</source>
+        <translation>Request</translation>
+    </message>
+    <message>
         <source>Tiếp nhận lúc</source>
         <translation>Received at</translation>
+    </message>
+    <message>
+        <source>Số bản, số trang</source>
+        <translation>Copies, pages</translation>
+    </message>
+    <message>
+        <source>giấy ký nhận {number}</source>
+        <translation>signed slip {number}</translation>
+    </message>
+    <message>
+        <source>{one} và {other}</source>
+        <translation>{one} and {other}</translation>
     </message>
     <message>
         <source>Hẹn trả</source>
         <translation>Due</translation>
     </message>
     <message>
+        <source>Việc · Lúc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Phí, lệ phí</source>
         <translation>Fees</translation>
     </message>
     <message>
-        <source>Miễn, giảm</source>
-        <translation>Exempt/reduced</translation>
-    </message>
-    <message>
         <source>Giấy tờ đã nhận</source>
         <translation>Papers received</translation>
+    </message>
+    <message>
+        <source>Giấy tờ còn thiếu</source>
+        <translation>Missing papers</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refuse</translation>
     </message>
     <message>
         <source>Kết quả</source>
@@ -400,24 +544,16 @@ Type a code or a name, then press Enter.</translation>
         <translation>Shelf</translation>
     </message>
     <message>
+        <source>Số bưu gửi</source>
+        <translation>Tracking number</translation>
+    </message>
+    <message>
+        <source>Hẹn lại ngày</source>
+        <translation>New date</translation>
+    </message>
+    <message>
         <source>Ghi chú</source>
         <translation>Note</translation>
-    </message>
-    <message>
-        <source>tại quầy</source>
-        <translation>at the counter</translation>
-    </message>
-    <message>
-        <source>tại nhà</source>
-        <translation>at home</translation>
-    </message>
-    <message>
-        <source>Đã trao</source>
-        <translation>Handed over</translation>
-    </message>
-    <message>
-        <source>Vắng mặt</source>
-        <translation>Absent</translation>
     </message>
 </context>
 <context>
@@ -429,10 +565,6 @@ Type a code or a name, then press Enter.</translation>
     <message>
         <source>Kiểm và đóng chuyến</source>
         <translation>Check and close run</translation>
-    </message>
-    <message>
-        <source>Các chuyến khác</source>
-        <translation>Other runs</translation>
     </message>
     <message>
         <source>Chuyến</source>
@@ -469,6 +601,18 @@ Plan a run from the results shelf.</translation>
         <translation>Manifest of the run</translation>
     </message>
     <message>
+        <source>In bảng kê</source>
+        <translation>Print manifest</translation>
+    </message>
+    <message>
+        <source>In nhãn</source>
+        <translation>Print labels</translation>
+    </message>
+    <message>
+        <source>Chuyến khác</source>
+        <translation>Other run</translation>
+    </message>
+    <message>
         <source>Chuyến này không có kết quả nào.</source>
         <translation>This run has no results.</translation>
     </message>
@@ -485,8 +629,74 @@ Plan a run from the results shelf.</translation>
         <translation>Run {code}</translation>
     </message>
     <message>
-        <source>Đã lưu trên máy: chuyến {code} đã đóng. Đã lấy {taken}, đã trao {handed}, về kệ {back}.</source>
-        <translation>Saved on this machine: run {code} is closed. Taken {taken}, handed over {handed}, back to shelf {back}.</translation>
+        <source>Máy này chưa có {count} hồ sơ của chuyến. Xin đồng bộ, hoặc đóng chuyến ở máy đã lập chuyến.</source>
+        <translation>Dossiers of the run that this machine lacks: {count}. Please sync, or close the run at the machine that made it.</translation>
+    </message>
+    <message>
+        <source>Đã lưu an toàn trên máy này: chuyến {code} đã đóng, đủ {taken} phong bì.</source>
+        <translation>Saved safely on this machine: run {code} is closed, all {taken} envelopes accounted for.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>Sổ của máy này còn trống. Ba việc đầu tiên:</source>
+        <translation>This machine&apos;s notebook is still empty. First three things:</translation>
+    </message>
+    <message>
+        <source>Nhập danh sách người dân</source>
+        <translation>Import list of residents</translation>
+    </message>
+    <message>
+        <source>Từ tệp CSV của xã. Nhờ vậy khi tiếp nhận không phải gõ lại họ tên, ngày sinh, nơi ở.</source>
+        <translation>From the commune&apos;s CSV file. Names, birth dates and addresses then need no retyping at intake.</translation>
+    </message>
+    <message>
+        <source>Nhập danh sách</source>
+        <translation>Import list</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận hồ sơ đầu tiên</source>
+        <translation>Receive the first dossier</translation>
+    </message>
+    <message>
+        <source>Quét mã QR trên thẻ căn cước hoặc gõ tên. Không cần mạng.</source>
+        <translation>Scan the QR code of the citizen card or type a name. No network needed.</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận (F2)</source>
+        <translation>Receive (F2)</translation>
+    </message>
+    <message>
+        <source>Đồng bộ với hệ thống</source>
+        <translation>Sync with the system</translation>
+    </message>
+    <message>
+        <source>Khi có mạng, máy tự gửi. Bấm F9 để xem đã gửi đến đâu.</source>
+        <translation>With a network, the machine sends by itself. Press F9 to see how far it is.</translation>
+    </message>
+    <message>
+        <source>Đồng bộ (F9)</source>
+        <translation>Sync (F9)</translation>
+    </message>
+    <message>
+        <source>Đã xong</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Trợ giúp</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Đóng (Esc)</source>
+        <translation>Close (Esc)</translation>
+    </message>
+    <message>
+        <source>Mũi tên lên, xuống: đọc tiếp</source>
+        <translation>Arrow up, down: read on</translation>
     </message>
 </context>
 <context>
@@ -494,24 +704,6 @@ Plan a run from the results shelf.</translation>
     <message>
         <source>Bàn làm việc</source>
         <translation>My desk</translation>
-    </message>
-    <message>
-        <source>Mã hồ sơ</source>
-        <translation>Dossier code</translation>
-    </message>
-    <message>
-        <source>Họ và tên</source>
-        <translation>Full name</translation>
-    </message>
-    <message>
-        <source>Không có hồ sơ nào quá hạn hay hẹn trả hôm nay.
-Bấm F2 để tiếp nhận hồ sơ mới.</source>
-        <translation>No dossier is overdue or due today.
-Press F2 to receive a new one.</translation>
-    </message>
-    <message>
-        <source>Tiếp nhận hồ sơ (F2)</source>
-        <translation>Receive dossier (F2)</translation>
     </message>
     <message>
         <source>Tra cứu (F3)</source>
@@ -522,56 +714,46 @@ Press F2 to receive a new one.</translation>
         <translation>Return result (F4)</translation>
     </message>
     <message>
-        <source>Kệ kết quả</source>
-        <translation>Results shelf</translation>
+        <source>Việc · Lúc</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Chuyến đang đi (F6)</source>
-        <translation>Runs under way (F6)</translation>
+        <source>Họ và tên · Mã hồ sơ</source>
+        <translation type="unfinished">Full name · Dossier code</translation>
     </message>
     <message>
-        <source>Chờ gửi (F9)</source>
-        <translation>Waiting (F9)</translation>
+        <source>Việc hôm nay</source>
+        <translation>Today&apos;s work</translation>
     </message>
     <message>
-        <source>kết quả chờ trả</source>
-        <translation>results ready</translation>
+        <source>Hôm nay không còn hồ sơ nào đến hạn, chờ bổ sung hay cần sửa kết quả.
+Bấm F2 để tiếp nhận hồ sơ mới.</source>
+        <translation>No dossier is due, waiting for a supplement or in need of a corrected result today.
+Press F2 to receive a new one.</translation>
     </message>
     <message>
-        <source>mang theo {count} kết quả</source>
-        <translation>carrying {count} results</translation>
+        <source>Tiếp nhận (F2)</source>
+        <translation>Receive (F2)</translation>
     </message>
     <message>
-        <source>không có chuyến nào</source>
-        <translation>no run is out</translation>
+        <source>Cần xử lý (Ctrl+8)</source>
+        <translation>Needs you (Ctrl+8)</translation>
     </message>
     <message>
-        <source>việc chờ người quyết định</source>
-        <translation>things wait for a decision</translation>
+        <source>Chuyến tối nay (F6)</source>
+        <translation>Tonight&apos;s run (F6)</translation>
     </message>
     <message>
-        <source>việc đã lưu trên máy</source>
-        <translation>acts saved on this machine</translation>
+        <source>Kệ kết quả (Ctrl+4)</source>
+        <translation>Results shelf (Ctrl+4)</translation>
     </message>
     <message>
-        <source>đã gửi hết lên hệ thống</source>
-        <translation>all sent to the system</translation>
+        <source>Đồng bộ (F9)</source>
+        <translation>Sync (F9)</translation>
     </message>
     <message>
-        <source>chưa có việc nào</source>
-        <translation>nothing yet</translation>
-    </message>
-    <message>
-        <source>Đến hạn hôm nay</source>
-        <translation>Due today</translation>
-    </message>
-    <message>
-        <source>Hẹn trả hôm nay: {today}</source>
-        <translation>Due today: {today}</translation>
-    </message>
-    <message>
-        <source>Quá hạn: {overdue} · Hẹn trả hôm nay: {today}</source>
-        <translation>Overdue: {overdue} · Due today: {today}</translation>
+        <source>Mã hồ sơ chính thức</source>
+        <translation>Official dossier code</translation>
     </message>
     <message>
         <source>Thứ Hai</source>
@@ -606,20 +788,43 @@ Press F2 to receive a new one.</translation>
         <translation>{weekday}, {date}</translation>
     </message>
     <message>
-        <source>Cần xử lý</source>
-        <translation>Needs you</translation>
-    </message>
-    <message>
-        <source>Hẹn trả</source>
-        <translation>Due</translation>
-    </message>
-    <message>
         <source>Thủ tục</source>
         <translation>Procedure</translation>
     </message>
+</context>
+<context>
+    <name>IdentityPart</name>
     <message>
-        <source>Hồ sơ đến hạn</source>
-        <translation>Dossiers due</translation>
+        <source>4 số cuối: {digits}</source>
+        <translation>Last 4: {digits}</translation>
+    </message>
+    <message>
+        <source>Đúng là {digits}</source>
+        <translation>It is {digits}</translation>
+    </message>
+    <message>
+        <source>Đã xem giấy tờ, đúng 4 số cuối {digits}</source>
+        <translation>Paper seen, last 4 digits {digits} match</translation>
+    </message>
+    <message>
+        <source>Đã đối chiếu</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>Giấy tờ khác</source>
+        <translation>Other paper</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation type="unfinished">Receiver</translation>
+    </message>
+    <message>
+        <source>Giấy tờ đã xem</source>
+        <translation type="unfinished">Identity paper seen</translation>
+    </message>
+    <message>
+        <source>4 số cuối</source>
+        <translation type="unfinished">Last 4</translation>
     </message>
 </context>
 <context>
@@ -627,10 +832,6 @@ Press F2 to receive a new one.</translation>
     <message>
         <source>Tiếp nhận hồ sơ</source>
         <translation>Receive dossier</translation>
-    </message>
-    <message>
-        <source>Lưu hồ sơ</source>
-        <translation>Save dossier</translation>
     </message>
     <message>
         <source>Xóa trắng</source>
@@ -641,8 +842,28 @@ Press F2 to receive a new one.</translation>
         <translation>Drop the changes</translation>
     </message>
     <message>
-        <source>Ctrl+S</source>
-        <translation>Ctrl+S</translation>
+        <source>Bỏ bản nháp, nhận cho người mới</source>
+        <translation>Drop the draft, receive a new person</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Yêu cầu bổ sung</source>
+        <translation>Ask for supplement</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>F12</source>
+        <translation>F12</translation>
+    </message>
+    <message>
+        <source>Lưu thay đổi</source>
+        <translation>Save changes</translation>
     </message>
     <message>
         <source>Sửa hồ sơ {code}</source>
@@ -651,6 +872,10 @@ Press F2 to receive a new one.</translation>
     <message>
         <source>Đã khôi phục bản nháp chưa lưu. Xin kiểm tra rồi làm tiếp.</source>
         <translation>An unsaved draft was restored. Please check it, then go on.</translation>
+    </message>
+    <message>
+        <source>Còn bản nháp chưa lưu của {name}. Xin lưu bản nháp trước, hoặc:</source>
+        <translation>There is an unsaved draft for {name}. Please save the draft first, or:</translation>
     </message>
     <message>
         <source>Xin nhập họ, chữ đệm và tên.</source>
@@ -682,18 +907,199 @@ Press F2 to receive a new one.</translation>
     </message>
 </context>
 <context>
+    <name>ListRow</name>
+    <message>
+        <source>Nhiều ô hơn tiêu đề; xin để ô có dấu phẩy trong ngoặc kép.</source>
+        <translation>More cells than headings; put cells with commas in double quotes.</translation>
+    </message>
+    <message>
+        <source>Thiếu họ và tên; xin ghi thêm.</source>
+        <translation>The full name is missing; please add it.</translation>
+    </message>
+    <message>
+        <source>Số định danh không đủ 12 chữ số (có thể mất số 0 ở đầu); xin ghi lại.</source>
+        <translation>The personal number does not have 12 digits (a leading 0 may be lost); write it again.</translation>
+    </message>
+    <message>
+        <source>Số định danh thành dạng 1,2E+11; xin đổi cột sang văn bản, ghi lại.</source>
+        <translation>The personal number became 1,2E+11; set the column to text, write it again.</translation>
+    </message>
+    <message>
+        <source>Ba số đầu của số định danh không phải mã tỉnh; xin xem lại số.</source>
+        <translation>The first three digits of the personal number are no province code; check it.</translation>
+    </message>
+    <message>
+        <source>Số định danh đã có ở dòng {about}; xin xem dòng nào đúng.</source>
+        <translation>The personal number is already in row {about}; see which row is right.</translation>
+    </message>
+    <message>
+        <source>Trong sổ, số định danh này của người tên khác; xin xem lại.</source>
+        <translation>In the notebook this personal number has another name; please check.</translation>
+    </message>
+    <message>
+        <source>Ngày sinh không đọc được; xin ghi ngày/tháng/năm hoặc chỉ năm.</source>
+        <translation>The birth date cannot be read; write day/month/year or the year alone.</translation>
+    </message>
+    <message>
+        <source>Có ô quá dài; xin viết ngắn lại.</source>
+        <translation>A cell is too long; please shorten it.</translation>
+    </message>
+    <message>
+        <source>Giống hệt dòng {about}; nếu là hai người, xin ghi thêm số định danh.</source>
+        <translation>Identical to row {about}; if they are two people, add the personal number.</translation>
+    </message>
+    <message>
+        <source>Số định danh và điện thoại là của dữ liệu mẫu; không nhập.</source>
+        <translation>The personal number and phone are of sample data; not imported.</translation>
+    </message>
+    <message>
+        <source>Họ và tên chỉ có một chữ hoặc có chữ số.</source>
+        <translation>The full name has only one word or contains digits.</translation>
+    </message>
+    <message>
+        <source>Giới tính không phải Nam hay Nữ; sẽ để trống.</source>
+        <translation>The sex is neither Nam nor Nữ; it will be left empty.</translation>
+    </message>
+    <message>
+        <source>Số điện thoại không đúng dạng; giữ nguyên như đã ghi.</source>
+        <translation>The phone number has the wrong form; it is kept as written.</translation>
+    </message>
+    <message>
+        <source>Ngày sinh ở sau ngày hôm nay.</source>
+        <translation>The birth date is after today.</translation>
+    </message>
+    <message>
+        <source>Năm sinh đã quá lâu.</source>
+        <translation>The year of birth is too long ago.</translation>
+    </message>
+    <message>
+        <source>Số 9 chữ số là số CMND cũ; sẽ ghi vào ô CMND.</source>
+        <translation>9 digits is an old CMND number; it goes into the CMND field.</translation>
+    </message>
+    <message>
+        <source>Số định danh không khớp giới tính.</source>
+        <translation>The personal number does not fit the sex.</translation>
+    </message>
+    <message>
+        <source>Số định danh không khớp năm sinh.</source>
+        <translation>The personal number does not fit the year of birth.</translation>
+    </message>
+    <message>
+        <source>Trong sổ đã có người trùng họ tên và ngày sinh.</source>
+        <translation>The notebook has a person of the same name and birth date.</translation>
+    </message>
+    <message>
+        <source>Trùng họ tên và ngày sinh với dòng {about}.</source>
+        <translation>Same full name and birth date as row {about}.</translation>
+    </message>
+</context>
+<context>
+    <name>LookupFilters</name>
+    <message>
+        <source>Hồ sơ và người dân</source>
+        <translation>Dossiers and residents</translation>
+    </message>
+    <message>
+        <source>Chỉ hồ sơ</source>
+        <translation>Dossiers only</translation>
+    </message>
+    <message>
+        <source>Chỉ người dân</source>
+        <translation>Residents only</translation>
+    </message>
+    <message>
+        <source>Hồ sơ quá hạn</source>
+        <translation>Overdue dossiers</translation>
+    </message>
+    <message>
+        <source>Hồ sơ hẹn trả hôm nay</source>
+        <translation>Dossiers due today</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chờ bổ sung giấy tờ</source>
+        <translation>Dossiers waiting for a supplement</translation>
+    </message>
+    <message>
+        <source>Kết quả trên kệ</source>
+        <translation type="unfinished">Results on the shelf</translation>
+    </message>
+    <message>
+        <source>Kết quả đang mang đi trả</source>
+        <translation>Results out for delivery</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chưa gửi về trung tâm</source>
+        <translation>Dossiers not yet sent to the centre</translation>
+    </message>
+    <message>
+        <source>Tìm gì</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>Tình trạng xử lý</source>
+        <translation>State of handling</translation>
+    </message>
+    <message>
+        <source>Mọi tình trạng</source>
+        <translation>Any state</translation>
+    </message>
+    <message>
+        <source>Khu dân cư</source>
+        <translation type="unfinished">Village/group/cluster</translation>
+    </message>
+    <message>
+        <source>Bỏ lọc</source>
+        <translation>Clear filters</translation>
+    </message>
+    <message>
+        <source>Mọi khu dân cư</source>
+        <translation>All clusters</translation>
+    </message>
+</context>
+<context>
+    <name>LookupRows</name>
+    <message>
+        <source>Hẹn trả: {due}</source>
+        <translation type="unfinished">Due: {due}</translation>
+    </message>
+    <message>
+        <source>Người dân · sinh {birth}</source>
+        <translation>Resident · born {birth}</translation>
+    </message>
+    <message>
+        <source>CCCD {number}</source>
+        <translation>CCCD {number}</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ</source>
+        <translation>Dossiers: {count}</translation>
+    </message>
+    <message>
+        <source>Người dân · chưa rõ ngày sinh</source>
+        <translation>Resident · birth date not known</translation>
+    </message>
+    <message>
+        <source>Chưa có số định danh</source>
+        <translation>No personal number yet</translation>
+    </message>
+    <message>
+        <source>Chưa có hồ sơ</source>
+        <translation>No dossier yet</translation>
+    </message>
+</context>
+<context>
     <name>LookupScreen</name>
     <message>
         <source>Tra cứu</source>
         <translation>Look up</translation>
     </message>
     <message>
-        <source>Gõ mã hồ sơ, họ tên, số định danh, số điện thoại hoặc thủ tục</source>
-        <translation>Type a dossier code, name, personal number, phone number or procedure</translation>
+        <source>Gõ họ tên, mã hồ sơ, số định danh, số điện thoại hoặc thủ tục</source>
+        <translation>Type a name, dossier code, personal number, phone number or procedure</translation>
     </message>
     <message>
-        <source>Tra cứu hồ sơ</source>
-        <translation>Look up dossiers</translation>
+        <source>Tra cứu hồ sơ và người dân</source>
+        <translation>Look up dossiers and residents</translation>
     </message>
     <message>
         <source>Họ và tên · Thủ tục</source>
@@ -712,46 +1118,152 @@ Press F2 to receive a new one.</translation>
         <translation>Return · Sync</translation>
     </message>
     <message>
-        <source>Hồ sơ tìm thấy</source>
-        <translation>Dossiers found</translation>
+        <source>Hồ sơ và người dân tìm thấy</source>
+        <translation>Dossiers and residents found</translation>
     </message>
     <message>
-        <source>Mũi tên xuống: vào danh sách · Enter: mở hồ sơ</source>
-        <translation>Arrow down: into the list · Enter: open the dossier</translation>
+        <source>Mũi tên xuống: vào danh sách · Enter: mở</source>
+        <translation>Arrow down: into the list · Enter: open</translation>
     </message>
     <message>
-        <source>Hẹn trả: {due}</source>
-        <translation>Due: {due}</translation>
+        <source>Tiếp nhận hồ sơ cho người này</source>
+        <translation>Receive a dossier for this person</translation>
     </message>
     <message>
-        <source>Không có hồ sơ nào khớp với “{query}”.
+        <source>Xem hồ sơ của người này</source>
+        <translation>View this person&apos;s dossiers</translation>
+    </message>
+    <message>
+        <source>Về kết quả tìm (Esc)</source>
+        <translation>Back to search results (Esc)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation type="unfinished">Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Người này chưa có hồ sơ nào trên máy.
+Bấm Ctrl+Enter để tiếp nhận hồ sơ cho người này.</source>
+        <translation>This person has no dossier on this machine yet.
+Press Ctrl+Enter to receive a dossier for this person.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ của {name}: {count}</source>
+        <translation>Dossiers of {name}: {count}</translation>
+    </message>
+    <message>
+        <source>{found} cho “{meant}”</source>
+        <translation>{found} for “{meant}”</translation>
+    </message>
+    <message>
+        <source>Không có gì khớp với các mục đang lọc.
+Xin bấm “Bỏ lọc” để tìm trong tất cả.</source>
+        <translation>Nothing matches the filters.
+Press “Clear filters” to search everything.</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ hay người dân nào khớp với “{query}”.
 Xin gõ ít chữ hơn, hoặc tìm bằng mã, số định danh.</source>
-        <translation>No dossier matches “{query}”.
+        <translation>No dossier or resident matches “{query}”.
 Type fewer letters, or search by code or personal number.</translation>
+    </message>
+    <message>
+        <source>Đang hiện {count}, còn nữa: cuộn xuống để xem tiếp, hoặc gõ thêm để thu hẹp.</source>
+        <translation>Showing {count}, there are more: scroll down to see them, or type more to narrow them down.</translation>
+    </message>
+    <message>
+        <source>Có {count} hồ sơ</source>
+        <translation>Dossiers: {count}</translation>
+    </message>
+    <message>
+        <source>Tìm thấy {count} người dân</source>
+        <translation>Residents found: {count}</translation>
+    </message>
+    <message>
+        <source>Tìm thấy {dossiers} hồ sơ, {people} người dân</source>
+        <translation>Found: dossiers {dossiers}, residents {people}</translation>
     </message>
     <message>
         <source>Chưa có hồ sơ nào trên máy này. Bấm F2 để tiếp nhận hồ sơ.</source>
         <translation>There is no dossier on this machine yet. Press F2 to receive one.</translation>
     </message>
     <message>
-        <source>Hiện {count} hồ sơ khớp nhất. Xin gõ thêm để thu hẹp.</source>
-        <translation>The {count} best matches are shown. Type more to narrow them down.</translation>
-    </message>
-    <message>
-        <source>{count} hồ sơ mới nhất. Gõ vào ô trên để tìm hồ sơ khác.</source>
-        <translation>The {count} newest dossiers. Type above to find others.</translation>
-    </message>
-    <message>
         <source>Không tìm thấy hồ sơ nào</source>
         <translation>No dossier found</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào</source>
+        <translation>No dossiers</translation>
     </message>
     <message>
         <source>Tìm thấy {count} hồ sơ</source>
         <translation>Dossiers found: {count}</translation>
     </message>
+</context>
+<context>
+    <name>MinutePanel</name>
     <message>
-        <source>Có {count} hồ sơ trên máy</source>
-        <translation>Dossiers on this machine: {count}</translation>
+        <source>Họ và tên</source>
+        <translation type="unfinished">Full name</translation>
+    </message>
+    <message>
+        <source>Kết quả của lần đi</source>
+        <translation>Outcome of the visit</translation>
+    </message>
+    <message>
+        <source>Mã phong bì</source>
+        <translation>Envelope code</translation>
+    </message>
+    <message>
+        <source>Từng phong bì của chuyến</source>
+        <translation>Each envelope of the run</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Biên bản đóng chuyến</source>
+        <translation>Closing minute of the run</translation>
+    </message>
+    <message>
+        <source>Chuyến</source>
+        <translation type="unfinished">Run</translation>
+    </message>
+    <message>
+        <source>Người mang đi</source>
+        <translation>Carrier</translation>
+    </message>
+    <message>
+        <source>Đi lúc, về lúc</source>
+        <translation>Left at, back at</translation>
+    </message>
+    <message>
+        <source>Đã lấy</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>{taken} = trao {handed} + mang về {back} + bưu chính {posted} + thất lạc {lost}</source>
+        <translation>{taken} = handed over {handed} + brought back {back} + post {posted} + lost {lost}</translation>
+    </message>
+</context>
+<context>
+    <name>MissingQuestion</name>
+    <message>
+        <source>Yêu cầu bổ sung</source>
+        <translation>Ask for supplement</translation>
+    </message>
+    <message>
+        <source>Vẫn tiếp nhận</source>
+        <translation>Accept anyway</translation>
+    </message>
+    <message>
+        <source>Xem lại giấy tờ</source>
+        <translation>Check the papers again</translation>
+    </message>
+    <message>
+        <source>Chưa đánh dấu {n} giấy tờ phải có: {papers}. Ông/bà muốn làm gì?</source>
+        <translation>Required papers not ticked ({n}): {papers}. What would you like to do?</translation>
     </message>
 </context>
 <context>
@@ -797,6 +1309,409 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
 </context>
 <context>
+    <name>OldAddressBanner</name>
+    <message>
+        <source>Thẻ ghi địa chỉ cũ; đã đổi sang đơn vị mới, địa chỉ cũ giữ ở ghi chú. Xin kiểm tra lại.</source>
+        <translation>The card gives an old address; it was changed to the new unit and the old one kept in the note. Please check.</translation>
+    </message>
+    <message>
+        <source>Thẻ ghi địa chỉ cũ, nay có thể thuộc nhiều nơi. Xin hỏi lại và chọn:</source>
+        <translation>The card gives an old address, now perhaps in several places. Please ask and choose:</translation>
+    </message>
+    <message>
+        <source>Giữ như trên thẻ</source>
+        <translation>Keep as on the card</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeChooser</name>
+    <message>
+        <source>{result}: chỉ trao cho {who}.</source>
+        <translation>{result}: hand over only to {who}.</translation>
+    </message>
+    <message>
+        <source>Danh mục chưa có quy định cho kết quả này: chỉ trao cho {who}.</source>
+        <translation>The catalogue has no rule for this result yet: hand over only to {who}.</translation>
+    </message>
+    <message>
+        <source>Đã quét mã, đúng</source>
+        <translation>Code scanned, correct</translation>
+    </message>
+    <message>
+        <source>Đã đối chiếu, đúng</source>
+        <translation>Compared, correct</translation>
+    </message>
+    <message>
+        <source>Quét mã phong bì</source>
+        <translation>Scan the envelope code</translation>
+    </message>
+    <message>
+        <source>Mã phong bì</source>
+        <translation>Envelope code</translation>
+    </message>
+    <message>
+        <source>Đúng phong bì này</source>
+        <translation>This is the envelope</translation>
+    </message>
+    <message>
+        <source>Chủ hồ sơ</source>
+        <translation type="unfinished">Dossier owner</translation>
+    </message>
+    <message>
+        <source>Người trong hộ</source>
+        <translation type="unfinished">Member of the household</translation>
+    </message>
+    <message>
+        <source>Được ủy quyền</source>
+        <translation>Authorised</translation>
+    </message>
+    <message>
+        <source>Cả hai bên</source>
+        <translation>Both parties</translation>
+    </message>
+</context>
+<context>
+    <name>PackingPanel</name>
+    <message>
+        <source>Khu dân cư</source>
+        <translation type="unfinished">Village/group/cluster</translation>
+    </message>
+    <message>
+        <source>Quét hoặc gõ mã phong bì (KQ-…)</source>
+        <translation>Scan or type the envelope code (KQ-…)</translation>
+    </message>
+    <message>
+        <source>Mã phong bì để xếp</source>
+        <translation>Envelope code to pack</translation>
+    </message>
+    <message>
+        <source>Xếp chuyến</source>
+        <translation type="unfinished">Plan run</translation>
+    </message>
+    <message>
+        <source>Xếp</source>
+        <translation>Pack</translation>
+    </message>
+    <message>
+        <source>Họ và tên · Địa chỉ</source>
+        <translation type="unfinished">Full name · Address</translation>
+    </message>
+    <message>
+        <source>Kết quả · Ngăn kệ</source>
+        <translation>Result · Shelf</translation>
+    </message>
+    <message>
+        <source>Mã phong bì · Hẹn trả</source>
+        <translation>Envelope code · Due</translation>
+    </message>
+    <message>
+        <source>Phong bì của khu dân cư</source>
+        <translation>Envelopes of the cluster</translation>
+    </message>
+    <message>
+        <source>Khu dân cư này không có kết quả nào chờ trả.
+Xin chọn khu khác.</source>
+        <translation>This cluster has no result ready.
+Please choose another cluster.</translation>
+    </message>
+    <message>
+        <source>Chuyến này mang theo sổ hộ tịch</source>
+        <translation>This run carries the civil status register</translation>
+    </message>
+    <message>
+        <source>Đã hẹn cả hai bên có mặt:</source>
+        <translation>Both parties agreed to be present:</translation>
+    </message>
+    <message>
+        <source>Xếp tất cả</source>
+        <translation>Pack all</translation>
+    </message>
+    <message>
+        <source>Số phong bì đếm bằng tay</source>
+        <translation>Envelopes counted by hand</translation>
+    </message>
+    <message>
+        <source>Nhận bàn giao, mở chuyến</source>
+        <translation>Take over, open run</translation>
+    </message>
+    <message>
+        <source>Về kệ (Esc)</source>
+        <translation>Back to shelf (Esc)</translation>
+    </message>
+    <message>
+        <source>Đếm bằng tay được:</source>
+        <translation>Counted by hand:</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation type="unfinished">All</translation>
+    </message>
+    <message>
+        <source>Đã hẹn cả hai bên có mặt: {name}</source>
+        <translation>Both parties agreed to be present: {name}</translation>
+    </message>
+    <message>
+        <source>Đã xếp {count} phong bì.</source>
+        <translation>Envelopes packed: {count}.</translation>
+    </message>
+    <message>
+        <source>Đã xếp</source>
+        <translation>Packed</translation>
+    </message>
+    <message>
+        <source>Ở lại</source>
+        <translation>Stays</translation>
+    </message>
+    <message>
+        <source>{number} · ngăn {shelf}</source>
+        <translation>{number} · shelf {shelf}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperBox</name>
+    <message>
+        <source>Bản xem trước</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Lý do hủy bản in (ví dụ: máy in hết giấy giữa chừng)</source>
+        <translation>Reason for voiding the print (for example: out of paper midway)</translation>
+    </message>
+    <message>
+        <source>Hủy bản in</source>
+        <translation>Void print</translation>
+    </message>
+    <message>
+        <source>Xin ghi lý do.</source>
+        <translation type="unfinished">Please note the reason.</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Lưu PDF…</source>
+        <translation>Save PDF…</translation>
+    </message>
+    <message>
+        <source>Hủy bản in…</source>
+        <translation>Void print…</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>Máy in</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Số bản</source>
+        <translation type="unfinished">Copies</translation>
+    </message>
+    <message>
+        <source>Tệp PDF không được mã hóa: xin cất giữ cẩn thận, dùng xong thì xóa.</source>
+        <translation>The PDF file is not encrypted: keep it carefully and delete it after use.</translation>
+    </message>
+    <message>
+        <source>Số lượng phải từ 1 trở lên.</source>
+        <translation type="unfinished">The number must be 1 or more.</translation>
+    </message>
+    <message>
+        <source>Đã gửi tới máy in {name}.</source>
+        <translation>Sent to printer {name}.</translation>
+    </message>
+    <message>
+        <source>Lưu PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>Đã lưu tệp {name}.</source>
+        <translation>File {name} saved.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có máy in. Xin lưu thành tệp PDF rồi in ở máy khác.</source>
+        <translation>This machine has no printer yet. Save a PDF file and print it on another machine.</translation>
+    </message>
+    <message>
+        <source>Đã hủy bản in. Bản in tiếp theo sẽ ghi «thay cho bản đã hủy».</source>
+        <translation>The print was voided. The next one will say «thay cho bản đã hủy».</translation>
+    </message>
+    <message>
+        <source>Lần in này đã ghi vào nhật ký; nếu giấy hỏng, xin bấm «Hủy bản in…» rồi in lại.</source>
+        <translation>This print is in the activity log; if the paper is spoiled, press «Void print…» and print again.</translation>
+    </message>
+    <message>
+        <source>Trang {number}</source>
+        <translation>Page {number}</translation>
+    </message>
+    <message>
+        <source>In lại</source>
+        <translation>Reprint</translation>
+    </message>
+    <message>
+        <source>Chưa in lần nào ở máy này</source>
+        <translation>Not yet printed on this machine</translation>
+    </message>
+    <message>
+        <source>Đã in {count} lần, bản cuối đã hủy</source>
+        <translation>Times printed: {count}, the last one voided</translation>
+    </message>
+    <message>
+        <source>Đã in {count} lần</source>
+        <translation>Times printed: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleImportScreen</name>
+    <message>
+        <source>Nhập danh sách người dân</source>
+        <translation>Import list of residents</translation>
+    </message>
+    <message>
+        <source>Đang đọc {file}. Chưa có gì được ghi vào sổ.</source>
+        <translation>Reading {file}. Nothing is in the notebook yet.</translation>
+    </message>
+    <message>
+        <source>Dòng</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Họ và tên · Lý do</source>
+        <translation>Full name · Reason</translation>
+    </message>
+    <message>
+        <source>Sẽ làm</source>
+        <translation>Will be</translation>
+    </message>
+    <message>
+        <source>Các dòng cần xem lại</source>
+        <translation>Rows to check</translation>
+    </message>
+    <message>
+        <source>Không có dòng nào phải xem lại.</source>
+        <translation>No row needs checking.</translation>
+    </message>
+    <message>
+        <source>Nhập cả các dòng cần xem lại</source>
+        <translation>Also import the rows to check</translation>
+    </message>
+    <message>
+        <source>Nhập</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Chọn tệp CSV…</source>
+        <translation>Choose CSV file…</translation>
+    </message>
+    <message>
+        <source>Lưu các dòng chưa nhập…</source>
+        <translation>Save the rows left…</translation>
+    </message>
+    <message>
+        <source>Về bàn làm việc</source>
+        <translation>Back to my desk</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Đã nhập</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>Đã ghi các dòng chưa nhập vào {file}.</source>
+        <translation>Rows not imported were written to {file}.</translation>
+    </message>
+    <message>
+        <source>Chọn danh sách người dân của xã, dạng CSV.
+Trong Excel: chọn Lưu thành, kiểu CSV UTF-8.
+
+Dòng tiêu đề ghi Họ và tên, rồi các cột nếu có, thứ tự nào cũng được:
+Ngày sinh, Giới tính, Số định danh cá nhân, CMND, Điện thoại,
+Địa chỉ, Khu dân cư, Ghi chú.
+
+Chương trình xem thử trước; chưa ghi gì vào sổ cho đến khi bấm Nhập.</source>
+        <translation>Choose the commune&apos;s list of residents, in CSV form.
+In Excel: choose Save As, type CSV UTF-8.
+
+The heading row has Họ và tên, then these columns if any, in any order:
+Ngày sinh, Giới tính, Số định danh cá nhân, CMND, Điện thoại,
+Địa chỉ, Khu dân cư, Ghi chú.
+
+The program shows a trial first; nothing is written to the notebook until you press Import.</translation>
+    </message>
+    <message>
+        <source>Chọn danh sách người dân</source>
+        <translation>Choose the list of residents</translation>
+    </message>
+    <message>
+        <source>Danh sách CSV (*.csv *.txt *.tsv)</source>
+        <translation>CSV lists (*.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>Mọi tệp (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>Lưu các dòng chưa nhập</source>
+        <translation>Save the rows left</translation>
+    </message>
+    <message>
+        <source>Các cột không dùng đến: {columns}</source>
+        <translation>Columns not used: {columns}</translation>
+    </message>
+    <message>
+        <source>Không nhập</source>
+        <translation>Not imported</translation>
+    </message>
+    <message>
+        <source>Cần xem lại</source>
+        <translation>To check</translation>
+    </message>
+    <message>
+        <source>Dòng {row}: {reasons}</source>
+        <translation>Row {row}: {reasons}</translation>
+    </message>
+    <message>
+        <source>{file}: {rows} dòng. Nhập được ngay {fine}, cần xem lại {doubtful}, không nhập được {refused}.</source>
+        <translation>{file}: {rows} rows. Ready to import {fine}, to check {doubtful}, cannot be imported {refused}.</translation>
+    </message>
+    <message>
+        <source>Đã có trong sổ từ trước: {known}.</source>
+        <translation>Already in the notebook: {known}.</translation>
+    </message>
+    <message>
+        <source>Bảng dưới hiện {shown} dòng đầu.</source>
+        <translation>The first {shown} rows are shown below.</translation>
+    </message>
+    <message>
+        <source>Nhập {count} người</source>
+        <translation>Import people ({count})</translation>
+    </message>
+    <message>
+        <source>Đã nhập {done} trên {total} người</source>
+        <translation>People imported: {done} of {total}</translation>
+    </message>
+    <message>
+        <source>Đã dừng. {count} người đã lưu an toàn trên máy này. Muốn nhập tiếp, xin chọn lại đúng tệp ấy: người đã nhập không bị nhập hai lần.</source>
+        <translation>Stopped. People saved safely on this machine: {count}. To go on, choose the very same file again: nobody is imported twice.</translation>
+    </message>
+    <message>
+        <source>Đã lưu an toàn trên máy này {count} người.</source>
+        <translation>People saved safely on this machine: {count}.</translation>
+    </message>
+    <message>
+        <source>Mọi dòng đã nhập xong.</source>
+        <translation>All rows have been imported.</translation>
+    </message>
+</context>
+<context>
     <name>PersonPart</name>
     <message>
         <source>Người nộp hồ sơ</source>
@@ -825,6 +1740,10 @@ Type fewer letters, or search by code or personal number.</translation>
     <message>
         <source>Người tìm thấy</source>
         <translation>People found</translation>
+    </message>
+    <message>
+        <source>Đã có trên máy</source>
+        <translation>Already on this machine</translation>
     </message>
     <message>
         <source>Bỏ chọn</source>
@@ -859,6 +1778,10 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Sex</translation>
     </message>
     <message>
+        <source>Khu dân cư</source>
+        <translation type="unfinished">Village/group/cluster</translation>
+    </message>
+    <message>
         <source>Số định danh cá nhân/CCCD</source>
         <translation>Personal number</translation>
     </message>
@@ -869,10 +1792,6 @@ Type fewer letters, or search by code or personal number.</translation>
     <message>
         <source>Số điện thoại</source>
         <translation>Phone number</translation>
-    </message>
-    <message>
-        <source>Đã có trên máy: {name}</source>
-        <translation>On this machine: {name}</translation>
     </message>
     <message>
         <source>Thôn/Khu dân cư</source>
@@ -912,62 +1831,108 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
 </context>
 <context>
+    <name>PersonPresenter</name>
+    <message>
+        <source>Địa chỉ trên thẻ: {address}</source>
+        <translation>Address on the card: {address}</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureFields</name>
+    <message>
+        <source>Chưa rõ mức thu</source>
+        <translation type="unfinished">Fee not known</translation>
+    </message>
+    <message>
+        <source>chưa rõ</source>
+        <translation type="unfinished">not known</translation>
+    </message>
+    <message>
+        <source>Lý do miễn, giảm</source>
+        <translation type="unfinished">Exemption ground</translation>
+    </message>
+    <message>
+        <source>Đã thu tiền mặt</source>
+        <translation type="unfinished">Paid in cash</translation>
+    </message>
+    <message>
+        <source>Hồ sơ gấp</source>
+        <translation type="unfinished">Urgent</translation>
+    </message>
+    <message>
+        <source>Phí: {fee}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hẹn trả: {rule}</source>
+        <translation>Due: {rule}</translation>
+    </message>
+    <message>
+        <source>Số trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Số trang bản chính</source>
+        <translation type="unfinished">Original&apos;s pages</translation>
+    </message>
+    <message>
+        <source>Số bản</source>
+        <translation type="unfinished">Copies</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation type="unfinished">Due</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí (đ)</source>
+        <translation>Fees (đ)</translation>
+    </message>
+    <message>
+        <source>Biên lai số</source>
+        <translation>Receipt no.</translation>
+    </message>
+    <message>
+        <source>Nội dung yêu cầu giải quyết</source>
+        <translation>What is asked for</translation>
+    </message>
+    <message>
+        <source>Ghi chú nội bộ</source>
+        <translation type="unfinished">Internal note</translation>
+    </message>
+    <message>
+        <source>Thời hạn</source>
+        <translation>Time limit</translation>
+    </message>
+    <message>
+        <source>Mức thu</source>
+        <translation type="unfinished">Fee</translation>
+    </message>
+</context>
+<context>
     <name>ProcedurePart</name>
     <message>
         <source>Thủ tục hành chính</source>
         <translation>Procedure</translation>
     </message>
     <message>
-        <source>Vài chữ: sao y, sy, khai sinh…</source>
-        <translation>A few letters: sao y, sy, khai sinh…</translation>
-    </message>
-    <message>
         <source>Tìm thủ tục hành chính</source>
         <translation>Find the procedure</translation>
+    </message>
+    <message>
+        <source>Vài chữ: sao y, sy…</source>
+        <translation>A few letters: sao y, sy…</translation>
     </message>
     <message>
         <source>Thủ tục tìm thấy</source>
         <translation>Procedures found</translation>
     </message>
     <message>
-        <source>Thành phần hồ sơ</source>
-        <translation>Required papers</translation>
+        <source>Đã có đủ giấy tờ</source>
+        <translation>All papers are there</translation>
     </message>
     <message>
-        <source>chưa rõ</source>
-        <translation>not known</translation>
-    </message>
-    <message>
-        <source>Đã thu tiền mặt</source>
-        <translation>Paid in cash</translation>
-    </message>
-    <message>
-        <source>Hồ sơ gấp</source>
-        <translation>Urgent</translation>
-    </message>
-    <message>
-        <source>Số trang bản chính</source>
-        <translation>Original&apos;s pages</translation>
-    </message>
-    <message>
-        <source>Số bản</source>
-        <translation>Copies</translation>
-    </message>
-    <message>
-        <source>Phí, lệ phí (đồng)</source>
-        <translation>Fees (đồng)</translation>
-    </message>
-    <message>
-        <source>Lý do miễn, giảm</source>
-        <translation>Exemption ground</translation>
-    </message>
-    <message>
-        <source>Hẹn trả</source>
-        <translation>Due</translation>
-    </message>
-    <message>
-        <source>Ghi chú nội bộ</source>
-        <translation>Internal note</translation>
+        <source>Đã có đủ giấy tờ phải có</source>
+        <translation>All required papers are there</translation>
     </message>
     <message>
         <source>Danh mục trên máy không có thủ tục này, nên chưa nhận được. Xin ghi lượt hướng dẫn.</source>
@@ -988,44 +1953,28 @@ Type fewer letters, or search by code or personal number.</translation>
 <context>
     <name>ReceiverForm</name>
     <message>
-        <source>Chữ ký người nhận</source>
-        <translation>Receiver&apos;s signature</translation>
+        <source>Khi trao: {terms}</source>
+        <translation>On handing over: {terms}</translation>
     </message>
     <message>
-        <source>Người nhận ký vào đây</source>
-        <translation>The receiver signs here</translation>
+        <source>Giấy ủy quyền đã xem</source>
+        <translation>Authorisation paper seen</translation>
     </message>
     <message>
-        <source>Ký lại</source>
-        <translation>Sign again</translation>
+        <source>Là gì của chủ hồ sơ</source>
+        <translation>Relation to the owner</translation>
     </message>
     <message>
-        <source>1  Chủ hồ sơ</source>
-        <translation>1  Dossier owner</translation>
-    </message>
-    <message>
-        <source>2  Trong hộ</source>
-        <translation>2  Household</translation>
-    </message>
-    <message>
-        <source>3  Được ủy quyền</source>
-        <translation>3  Authorised</translation>
-    </message>
-    <message>
-        <source>Người nhận</source>
-        <translation>Receiver</translation>
-    </message>
-    <message>
-        <source>Giấy tờ đã xem</source>
-        <translation>Identity paper seen</translation>
+        <source>Bên thứ hai</source>
+        <translation>Second party</translation>
     </message>
     <message>
         <source>4 số cuối</source>
         <translation>Last 4</translation>
     </message>
     <message>
-        <source>Ký nhận</source>
-        <translation>Sign for it</translation>
+        <source>Xin chọn…</source>
+        <translation>Please choose…</translation>
     </message>
 </context>
 <context>
@@ -1035,16 +1984,16 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Provisional code – write it on the slip</translation>
     </message>
     <message>
+        <source>Mã tạm – ghi lên phiếu</source>
+        <translation>Provisional code – write it on the slip</translation>
+    </message>
+    <message>
+        <source>Mã tạm: {code}</source>
+        <translation>Provisional code: {code}</translation>
+    </message>
+    <message>
         <source>Hồ sơ sẽ được gửi lên hệ thống khi có mạng. Trước đó hồ sơ vẫn lưu an toàn trên máy này.</source>
         <translation>The dossier is sent to the system when there is a network. Until then it is safe on this machine.</translation>
-    </message>
-    <message>
-        <source>Đã lưu thay đổi trên máy</source>
-        <translation>Changes saved on this machine</translation>
-    </message>
-    <message>
-        <source>Đã lưu trên máy</source>
-        <translation>Saved on this machine</translation>
     </message>
     <message>
         <source>Đã hoàn tác</source>
@@ -1053,10 +2002,6 @@ Type fewer letters, or search by code or personal number.</translation>
     <message>
         <source>Việc hoàn tác cũng được ghi vào nhật ký và gửi lên hệ thống.</source>
         <translation>The undo too is written to the activity log and sent to the system.</translation>
-    </message>
-    <message>
-        <source>Hồ sơ mới</source>
-        <translation>New dossier</translation>
     </message>
     <message>
         <source>Ghi kết quả</source>
@@ -1071,6 +2016,10 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Undo</translation>
     </message>
     <message>
+        <source>Máy này còn {n} mã chính thức cho hôm nay. Hết mã, hồ sơ vẫn nhận được bằng mã tạm.</source>
+        <translation>Official codes left here for today: {n}. Without them, dossiers still get a provisional code.</translation>
+    </message>
+    <message>
         <source>Lý do hoàn tác</source>
         <translation>Reason for the undo</translation>
     </message>
@@ -1083,8 +2032,32 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Back</translation>
     </message>
     <message>
-        <source>Mã hồ sơ</source>
-        <translation>Dossier code</translation>
+        <source>Trả ngay</source>
+        <translation>Return at once</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận hồ sơ tiếp theo</source>
+        <translation>Receive next dossier</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ – ghi lên giấy hẹn</source>
+        <translation>Dossier code – write it on the slip</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ – ghi lên phiếu</source>
+        <translation>Dossier code – write it on the form</translation>
+    </message>
+    <message>
+        <source>Cần bổ sung: {papers}</source>
+        <translation>Still needed: {papers}</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã trả kết quả cho {name}</source>
+        <translation>Saved on this machine: result handed over to {name}</translation>
+    </message>
+    <message>
+        <source>In giấy ký nhận</source>
+        <translation>Print hand-over slip</translation>
     </message>
     <message>
         <source>Hẹn trả: {due}</source>
@@ -1106,10 +2079,6 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Village/group/cluster</translation>
     </message>
     <message>
-        <source>Ngăn kệ</source>
-        <translation>Shelf</translation>
-    </message>
-    <message>
         <source>Họ và tên · Địa chỉ</source>
         <translation>Full name · Address</translation>
     </message>
@@ -1128,10 +2097,6 @@ Xin tra cứu hồ sơ (F3), ghi kết quả rồi đưa lên kệ; hồ sơ s�
 Look a dossier up (F3), record its result and put it on the shelf; it will show here.</translation>
     </message>
     <message>
-        <source>Phím cách: chọn hoặc bỏ chọn · Ctrl+A: chọn tất cả · Enter: mở hồ sơ</source>
-        <translation>Space: select or unselect · Ctrl+A: select all · Enter: open the dossier</translation>
-    </message>
-    <message>
         <source>Xếp chuyến</source>
         <translation>Plan run</translation>
     </message>
@@ -1144,12 +2109,56 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Ctrl+Enter</translation>
     </message>
     <message>
+        <source>Ngăn kệ đặt lại</source>
+        <translation>Shelf to put it back on</translation>
+    </message>
+    <message>
+        <source>Đã tìm thấy</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Tìm thấy thì đặt lại vào ngăn kệ:</source>
+        <translation>If found, put it back on shelf:</translation>
+    </message>
+    <message>
         <source>Đã chọn {count} trong {all}</source>
         <translation>Selected {count} of {all}</translation>
     </message>
     <message>
+        <source>Chờ trả ({count})</source>
+        <translation>Ready ({count})</translation>
+    </message>
+    <message>
+        <source>Chờ sửa kết quả ({count})</source>
+        <translation>To be corrected ({count})</translation>
+    </message>
+    <message>
+        <source>Thất lạc ({count})</source>
+        <translation>Lost ({count})</translation>
+    </message>
+    <message>
+        <source>Không có kết quả nào chờ sửa.</source>
+        <translation>No result is waiting to be corrected.</translation>
+    </message>
+    <message>
+        <source>Không có kết quả nào thất lạc.</source>
+        <translation>No result is lost.</translation>
+    </message>
+    <message>
+        <source>Phím cách: chọn · Ctrl+A: tất cả · Enter: mở hồ sơ</source>
+        <translation>Space: select · Ctrl+A: all · Enter: open the dossier</translation>
+    </message>
+    <message>
+        <source>Enter: mở hồ sơ</source>
+        <translation>Enter: open the dossier</translation>
+    </message>
+    <message>
         <source>Hẹn trả: {due}</source>
         <translation>Due: {due}</translation>
+    </message>
+    <message>
+        <source>Quá hẹn: {due}</source>
+        <translation>Overdue: {due}</translation>
     </message>
     <message>
         <source>Kết quả số {number}</source>
@@ -1160,8 +2169,16 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Selected</translation>
     </message>
     <message>
+        <source>Đã lưu an toàn trên máy này: kết quả {code} đã về ngăn {shelf}.</source>
+        <translation>Saved safely on this machine: result {code} is back on shelf {shelf}.</translation>
+    </message>
+    <message>
         <source>Chọn</source>
         <translation>Select</translation>
+    </message>
+    <message>
+        <source>Ngăn · Từ</source>
+        <translation>Shelf · Since</translation>
     </message>
     <message>
         <source>Kết quả trên kệ</source>
@@ -1218,6 +2235,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Lock</translation>
     </message>
     <message>
+        <source>Trợ giúp (F1)</source>
+        <translation>Help (F1)</translation>
+    </message>
+    <message>
         <source>Điều hướng</source>
         <translation>Navigation</translation>
     </message>
@@ -1227,34 +2248,61 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
 </context>
 <context>
+    <name>SigningPart</name>
+    <message>
+        <source>Chữ ký người nhận</source>
+        <translation type="unfinished">Receiver&apos;s signature</translation>
+    </message>
+    <message>
+        <source>Người nhận ký vào đây, rồi bấm Enter</source>
+        <translation>The receiver signs here, then press Enter</translation>
+    </message>
+    <message>
+        <source>Ký trên giấy hẹn</source>
+        <translation>Sign on the slip</translation>
+    </message>
+    <message>
+        <source>Ký lại</source>
+        <translation type="unfinished">Sign again</translation>
+    </message>
+    <message>
+        <source>Ký nhận</source>
+        <translation type="unfinished">Sign for it</translation>
+    </message>
+    <message>
+        <source>Số giấy hẹn đã ký</source>
+        <translation>Number of the signed slip</translation>
+    </message>
+    <message>
+        <source>Người nhận ký hoặc điểm chỉ trên giấy hẹn. Giữ lại giấy này, nộp cùng chuyến.</source>
+        <translation>The receiver signs or thumb-prints on the slip. Keep this slip and hand it in with the run.</translation>
+    </message>
+</context>
+<context>
     <name>SyncScreen</name>
     <message>
         <source>Đồng bộ</source>
         <translation>Sync</translation>
     </message>
     <message>
-        <source>Đồng bộ ngay</source>
-        <translation>Sync now</translation>
+        <source>Hồ sơ</source>
+        <translation type="unfinished">Dossier</translation>
     </message>
     <message>
-        <source>Số</source>
-        <translation>No.</translation>
+        <source>Từ lúc</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Đồng bộ ngay</source>
+        <translation>Sync now</translation>
     </message>
     <message>
         <source>Việc</source>
         <translation>Act</translation>
     </message>
     <message>
-        <source>Mã hồ sơ</source>
-        <translation>Dossier code</translation>
-    </message>
-    <message>
         <source>Trạng thái</source>
         <translation>State</translation>
-    </message>
-    <message>
-        <source>Lúc</source>
-        <translation>At</translation>
     </message>
     <message>
         <source>Các việc đã làm trên máy này</source>
@@ -1265,6 +2313,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>No act was written on this machine yet.</translation>
     </message>
     <message>
+        <source>Mở hồ sơ</source>
+        <translation>Open dossier</translation>
+    </message>
+    <message>
         <source>Còn {n} việc chờ gửi.</source>
         <translation>Acts still waiting: {n}.</translation>
     </message>
@@ -1273,12 +2325,20 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Synced. This machine and the system agree.</translation>
     </message>
     <message>
-        <source>Chưa khớp với hệ thống lần nào. Lần thử gần nhất: {tried}</source>
-        <translation>Never agreed with the system yet. Last try: {tried}</translation>
+        <source>Chưa khớp với trung tâm lần nào · Lần thử gần nhất: {tried}</source>
+        <translation>Never agreed with the centre yet · Last try: {tried}</translation>
     </message>
     <message>
-        <source>Dữ liệu đến lúc {agreed}. Lần thử gần nhất: {tried}</source>
-        <translation>Data as of {agreed}. Last try: {tried}</translation>
+        <source>Khớp với trung tâm lúc {agreed} · Lần thử gần nhất: {tried}</source>
+        <translation>Agreed with the centre at {agreed} · Last try: {tried}</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào chờ gửi</source>
+        <translation>Nothing is waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Chờ gửi: {n} việc, {size}</source>
+        <translation>Acts waiting: {n}, {size}</translation>
     </message>
     <message>
         <source>Đang đồng bộ… Ông/bà vẫn làm việc khác được.</source>
@@ -1331,6 +2391,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Unlock</translation>
     </message>
     <message>
+        <source>Trợ giúp (F1)</source>
+        <translation>Help (F1)</translation>
+    </message>
+    <message>
         <source>Đang mở…</source>
         <translation>Opening…</translation>
     </message>
@@ -1349,6 +2413,36 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Thử lại sau {time}</source>
         <translation>Try again in {time}</translation>
+    </message>
+</context>
+<context>
+    <name>WaysOut</name>
+    <message>
+        <source>Hồ sơ chưa được tiếp nhận; chương trình ghi lại việc này và cấp mã để tra cứu.</source>
+        <translation>The dossier is not accepted; the program records this and gives a code to look it up by.</translation>
+    </message>
+    <message>
+        <source>Giấy tờ phải có mà chưa đánh dấu:</source>
+        <translation>Required papers not ticked:</translation>
+    </message>
+    <message>
+        <source>Xin ghi đủ một lần: yêu cầu bổ sung lần thứ hai bị tính là chậm.</source>
+        <translation>Please list everything at once: a second request for supplement counts as late.</translation>
+    </message>
+    <message>
+        <source>Lỗi của máy hay của chương trình không phải là lý do từ chối hồ sơ của người dân.</source>
+        <translation>A fault of the machine or of the program is no ground for refusing a citizen&apos;s dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>_EnvelopeRow</name>
+    <message>
+        <source>Không thấy</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>Báo thất lạc: {name}</source>
+        <translation>Report loss: {name}</translation>
     </message>
 </context>
 <context>
@@ -1398,10 +2492,157 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
 </context>
 <context>
+    <name>acts</name>
+    <message>
+        <source>Ghi kết quả</source>
+        <translation type="unfinished">Record result</translation>
+    </message>
+    <message>
+        <source>Ghi kết quả đã sửa</source>
+        <translation>Record corrected result</translation>
+    </message>
+    <message>
+        <source>Nhận bổ sung</source>
+        <translation>Receive supplement</translation>
+    </message>
+    <message>
+        <source>Đã tìm thấy</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Đặt lên kệ</source>
+        <translation type="unfinished">Put on shelf</translation>
+    </message>
+    <message>
+        <source>Trả kết quả</source>
+        <translation type="unfinished">Return result</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation type="unfinished">Amend</translation>
+    </message>
+    <message>
+        <source>Chuyển xử lý</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>Yêu cầu bổ sung</source>
+        <translation>Ask for supplement</translation>
+    </message>
+    <message>
+        <source>Ghi mã chính thức</source>
+        <translation>Record official code</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Rút hồ sơ</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation type="unfinished">Undo</translation>
+    </message>
+    <message>
+        <source>In giấy hẹn</source>
+        <translation>Print slip</translation>
+    </message>
+    <message>
+        <source>In phiếu bổ sung</source>
+        <translation>Print supplement request</translation>
+    </message>
+    <message>
+        <source>In phiếu từ chối</source>
+        <translation>Print refusal</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã ghi kết quả.</source>
+        <translation type="unfinished">Saved on this machine: result recorded.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã ghi kết quả đã sửa, kết quả chờ trả.</source>
+        <translation>Saved on this machine: corrected result recorded; the result is ready.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã nhận bổ sung, hẹn trả được tính lại.</source>
+        <translation>Saved on this machine: supplement received, due date counted anew.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: kết quả đã trở lại kệ.</source>
+        <translation>Saved on this machine: the result is back on the shelf.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: kết quả đã lên kệ.</source>
+        <translation type="unfinished">Saved on this machine: result on the shelf.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã chuyển xử lý.</source>
+        <translation>Saved on this machine: forwarded.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã yêu cầu bổ sung. Xin in phiếu cho người nộp.</source>
+        <translation>Saved on this machine: supplement asked for. Please print the request for the submitter.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã ghi mã chính thức.</source>
+        <translation>Saved on this machine: official code recorded.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã từ chối. Xin in phiếu cho người nộp.</source>
+        <translation>Saved on this machine: refused. Please print the refusal for the submitter.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: công dân rút hồ sơ.</source>
+        <translation>Saved on this machine: dossier withdrawn by the citizen.</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: đã hoàn tác.</source>
+        <translation type="unfinished">Saved on this machine: undone.</translation>
+    </message>
+    <message>
+        <source>Lỗi của máy hay của chương trình không phải là lý do từ chối hồ sơ của người dân.</source>
+        <translation>A fault of the machine or of the program is no ground for refusing a citizen&apos;s dossier.</translation>
+    </message>
+    <message>
+        <source>Việc rút hồ sơ không hoàn tác được. Xin trả lại giấy tờ đã nhận.</source>
+        <translation>A withdrawal cannot be undone. Please give back the papers received.</translation>
+    </message>
+    <message>
+        <source>Xin ghi đủ một lần: yêu cầu bổ sung lần thứ hai bị tính là chậm.</source>
+        <translation>Please list everything at once: a second request for supplement counts as late.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này đã yêu cầu bổ sung rồi. Yêu cầu lần nữa bị tính là chậm: xin ghi rõ vì sao.</source>
+        <translation>A supplement was already asked for on this dossier. Another request counts as late: please note clearly why.</translation>
+    </message>
+</context>
+<context>
     <name>axes</name>
     <message>
         <source>Đã tiếp nhận</source>
         <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Chờ bổ sung</source>
+        <translation>Awaiting supplement</translation>
+    </message>
+    <message>
+        <source>Chờ nộp phí</source>
+        <translation>Awaiting payment</translation>
+    </message>
+    <message>
+        <source>Công dân rút hồ sơ</source>
+        <translation>Withdrawn by citizen</translation>
+    </message>
+    <message>
+        <source>Dừng giải quyết</source>
+        <translation>Stopped</translation>
     </message>
     <message>
         <source>Đang xử lý</source>
@@ -1434,6 +2675,30 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Vắng mặt</source>
         <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Từ chối nhận</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Hẹn lại</source>
+        <translation>New date</translation>
+    </message>
+    <message>
+        <source>Sai thông tin kết quả</source>
+        <translation>Wrong content</translation>
+    </message>
+    <message>
+        <source>Chờ sửa kết quả</source>
+        <translation>To be corrected</translation>
+    </message>
+    <message>
+        <source>Đã gửi bưu chính</source>
+        <translation>Sent by post</translation>
+    </message>
+    <message>
+        <source>Thất lạc</source>
+        <translation>Lost</translation>
     </message>
     <message>
         <source>Đã trao</source>
@@ -1496,6 +2761,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Authorised person</translation>
     </message>
     <message>
+        <source>Cả hai bên</source>
+        <translation>Both parties</translation>
+    </message>
+    <message>
         <source>Thẻ căn cước (CCCD)</source>
         <translation>Citizen card (CCCD)</translation>
     </message>
@@ -1541,6 +2810,85 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
 </context>
 <context>
+    <name>catalogue</name>
+    <message>
+        <source>{amount}/trang</source>
+        <translation>{amount}/page</translation>
+    </message>
+    <message>
+        <source>{amount}/bản</source>
+        <translation>{amount}/copy</translation>
+    </message>
+    <message>
+        <source>chưa kiểm chứng</source>
+        <translation type="unfinished">not verified</translation>
+    </message>
+    <message>
+        <source>Người có công với cách mạng</source>
+        <translation>Person with merit to the revolution</translation>
+    </message>
+    <message>
+        <source>Hộ nghèo, cận nghèo</source>
+        <translation>Poor or near-poor household</translation>
+    </message>
+    <message>
+        <source>Người khuyết tật</source>
+        <translation>Person with a disability</translation>
+    </message>
+    <message>
+        <source>Trẻ em</source>
+        <translation>Child</translation>
+    </message>
+    <message>
+        <source>Người cao tuổi</source>
+        <translation>Elderly person</translation>
+    </message>
+    <message>
+        <source>{agency} giải quyết</source>
+        <translation>Decided by {agency}</translation>
+    </message>
+    <message>
+        <source>Kết quả: {result}</source>
+        <translation>Result: {result}</translation>
+    </message>
+    <message>
+        <source>Danh mục chưa rõ thời hạn. Xin ghi ngày hẹn theo văn bản của thủ tục.</source>
+        <translation>The catalogue does not know the time limit. Please enter the due date from the text of the procedure.</translation>
+    </message>
+    <message>
+        <source>Lịch trên máy chưa có đến ngày đó. Xin ghi ngày hẹn.</source>
+        <translation>The calendar on this machine does not reach that day. Please enter the due date.</translation>
+    </message>
+    <message>
+        <source>nhận sau {hour} giờ hoặc ngoài giờ: ngày làm việc sau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trong ngày; nhận sau {hour} giờ: ngày làm việc sau</source>
+        <translation>same day; received after {hour}:00: next working day</translation>
+    </message>
+    <message>
+        <source>{limit}, nhận ngoài giờ nên tính từ ngày làm việc tiếp theo</source>
+        <translation>{limit}, received out of hours, so counted from the next working day</translation>
+    </message>
+    <message>
+        <source>{limit}, không tính ngày nhận</source>
+        <translation>{limit}, day of receipt not counted</translation>
+    </message>
+    <message>
+        <source>lịch nghỉ dự kiến</source>
+        <translation>expected holiday calendar</translation>
+    </message>
+    <message>
+        <source>từ trang {page}: {amount}</source>
+        <translation>from page {page}: {amount}</translation>
+    </message>
+    <message>
+        <source>tối đa {amount}/bản</source>
+        <translation>at most {amount}/copy</translation>
+    </message>
+</context>
+<context>
     <name>conflicts</name>
     <message>
         <source>Thông tin tiếp nhận</source>
@@ -1581,6 +2929,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Đóng chuyến</source>
         <translation>Close run</translation>
+    </message>
+    <message>
+        <source>Hai quyết định khác nhau</source>
+        <translation>Two different decisions</translation>
     </message>
     <message>
         <source>Mã tạm</source>
@@ -1731,6 +3083,98 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Run code</translation>
     </message>
     <message>
+        <source>Chuyến</source>
+        <translation type="unfinished">Run</translation>
+    </message>
+    <message>
+        <source>Bảng kê</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Số gửi bưu chính</source>
+        <translation>Sent by post</translation>
+    </message>
+    <message>
+        <source>Số báo mất</source>
+        <translation>Reported lost</translation>
+    </message>
+    <message>
+        <source>Số trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Trường hợp thời hạn</source>
+        <translation>Time limit case</translation>
+    </message>
+    <message>
+        <source>Biên lai</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>Lý do từ chối</source>
+        <translation>Reason for refusal</translation>
+    </message>
+    <message>
+        <source>Căn cứ từ chối</source>
+        <translation>Ground for refusal</translation>
+    </message>
+    <message>
+        <source>Người nhận thứ hai</source>
+        <translation>Second receiver</translation>
+    </message>
+    <message>
+        <source>Ủy quyền</source>
+        <translation>Authorisation</translation>
+    </message>
+    <message>
+        <source>Quan hệ với chủ hồ sơ</source>
+        <translation>Relation to the dossier owner</translation>
+    </message>
+    <message>
+        <source>Cách ký nhận</source>
+        <translation>Way of signing</translation>
+    </message>
+    <message>
+        <source>Phiếu ký nhận</source>
+        <translation>Signed slip</translation>
+    </message>
+    <message>
+        <source>Hẹn lại</source>
+        <translation>New date</translation>
+    </message>
+    <message>
+        <source>Số bưu gửi</source>
+        <translation>Tracking number</translation>
+    </message>
+    <message>
+        <source>Quyết định</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Giữ bản đang dùng</source>
+        <translation>Keep version in use</translation>
+    </message>
+    <message>
+        <source>Giữ bản kia</source>
+        <translation>Keep other version</translation>
+    </message>
+    <message>
+        <source>Đã xem</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>Đang đi</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>Đã đóng</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>(không ghi)</source>
+        <translation>(not noted)</translation>
+    </message>
+    <message>
         <source>Có</source>
         <translation>Yes</translation>
     </message>
@@ -1760,6 +3204,42 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Tiếp nhận hồ sơ</source>
         <translation>Dossier accepted</translation>
+    </message>
+    <message>
+        <source>Yêu cầu bổ sung khi nộp</source>
+        <translation>Ask for supplement on submission</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Yêu cầu bổ sung</source>
+        <translation>Ask for supplement</translation>
+    </message>
+    <message>
+        <source>Nhận bổ sung</source>
+        <translation>Receive supplement</translation>
+    </message>
+    <message>
+        <source>Từ chối giải quyết</source>
+        <translation>Refuse to process</translation>
+    </message>
+    <message>
+        <source>Rút hồ sơ</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Chuyển xử lý</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>Ghi mã chính thức</source>
+        <translation>Record official code</translation>
+    </message>
+    <message>
+        <source>Ghi kết quả đã sửa</source>
+        <translation>Record corrected result</translation>
     </message>
     <message>
         <source>Sửa hồ sơ</source>
@@ -1798,6 +3278,30 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Absent</translation>
     </message>
     <message>
+        <source>Từ chối nhận</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Sai thông tin kết quả</source>
+        <translation>Wrong content</translation>
+    </message>
+    <message>
+        <source>Hẹn lại</source>
+        <translation>New date</translation>
+    </message>
+    <message>
+        <source>Gửi bưu chính công ích</source>
+        <translation>Sent by public post</translation>
+    </message>
+    <message>
+        <source>Báo thất lạc</source>
+        <translation>Report loss</translation>
+    </message>
+    <message>
+        <source>Đã tìm thấy</source>
+        <translation>Found</translation>
+    </message>
+    <message>
         <source>Hoàn về kệ</source>
         <translation>Back to shelf</translation>
     </message>
@@ -1808,6 +3312,22 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Đóng chuyến</source>
         <translation>Close run</translation>
+    </message>
+    <message>
+        <source>Quyết định bản được giữ</source>
+        <translation>Decided which version to keep</translation>
+    </message>
+    <message>
+        <source>Giữ bản kia của thông tin người</source>
+        <translation>Other version of person kept</translation>
+    </message>
+    <message>
+        <source>Giữ bản kia của hồ sơ</source>
+        <translation>Other version of dossier kept</translation>
+    </message>
+    <message>
+        <source>Giữ bản kia của chuyến</source>
+        <translation>Other version of run kept</translation>
     </message>
     <message>
         <source>Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin.</source>
@@ -1854,8 +3374,8 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>The dossier is too large, so the system takes no more of it. Please call the person in charge of the machine.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì chưa liên lạc được với hệ thống. Hồ sơ vẫn lưu an toàn trên máy này. Xin thử lại khi có mạng.</source>
-        <translation>Not sent: the system could not be reached. The dossiers are safe on this machine. Try again when there is a network.</translation>
+        <source>Chưa gửi được vì chưa liên lạc được với hệ thống. Hồ sơ vẫn lưu an toàn trên máy này. Xin ông/bà cứ làm việc bình thường; máy tự gửi khi có mạng.</source>
+        <translation>Not sent: the system could not be reached. The dossiers are safe on this machine. Please go on working as usual; they are sent when there is a network.</translation>
     </message>
     <message>
         <source>Chưa gửi được. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách máy: {key}.</source>
@@ -1932,6 +3452,437 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Địa chỉ hệ thống ghi trên máy không đúng. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
         <translation>The system&apos;s address on this machine is wrong. The dossiers are safe on this machine. Please call the person in charge of the machine.</translation>
+    </message>
+</context>
+<context>
+    <name>door</name>
+    <message>
+        <source>Đã trao. Nhà này đã xong.</source>
+        <translation>Handed over. This home is done.</translation>
+    </message>
+    <message>
+        <source>Đã giao cho bưu chính. Giữ biên nhận, nộp cùng chuyến.</source>
+        <translation>Given to the post. Keep the receipt and hand it in with the run.</translation>
+    </message>
+    <message>
+        <source>Đã báo thất lạc. Tìm thấy thì ghi «Đã tìm thấy» ở Kệ kết quả.</source>
+        <translation>Loss reported. If it is found, press «Found» on the Results shelf.</translation>
+    </message>
+    <message>
+        <source>Sai thông tin: không trao. Mang phong bì về kệ; công chức chuyên môn sửa rồi trả lại.</source>
+        <translation>Wrong content: do not hand over. Bring the envelope back to the shelf; the specialist corrects it, then it is returned.</translation>
+    </message>
+    <message>
+        <source>Phong bì này không còn ở chuyến này. Xin mở hồ sơ để xem.</source>
+        <translation>This envelope is no longer on this run. Please open the dossier to see.</translation>
+    </message>
+    <message>
+        <source>Mang về</source>
+        <translation>Brought back</translation>
+    </message>
+</context>
+<context>
+    <name>forms</name>
+    <message>
+        <source>Số kết quả</source>
+        <translation type="unfinished">Result number</translation>
+    </message>
+    <message>
+        <source>Xin nhập số của kết quả.</source>
+        <translation>Please type the number of the result.</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo ký</source>
+        <translation type="unfinished">Signer</translation>
+    </message>
+    <message>
+        <source>Xin ghi người ký kết quả.</source>
+        <translation>Please note who signed the result.</translation>
+    </message>
+    <message>
+        <source>Ngày ký</source>
+        <translation type="unfinished">Signed on</translation>
+    </message>
+    <message>
+        <source>Xin nhập ngày ký: ngày/tháng/năm.</source>
+        <translation type="unfinished">Please type the day of signing: day/month/year.</translation>
+    </message>
+    <message>
+        <source>Lưu kết quả</source>
+        <translation type="unfinished">Save result</translation>
+    </message>
+    <message>
+        <source>Ngăn kệ</source>
+        <translation type="unfinished">Shelf</translation>
+    </message>
+    <message>
+        <source>Xin ghi ngăn kệ.</source>
+        <translation type="unfinished">Please note the place on the shelf.</translation>
+    </message>
+    <message>
+        <source>Ví dụ: A1</source>
+        <translation type="unfinished">For example: A1</translation>
+    </message>
+    <message>
+        <source>Đặt lên kệ</source>
+        <translation type="unfinished">Put on shelf</translation>
+    </message>
+    <message>
+        <source>Kệ kết quả</source>
+        <translation type="unfinished">Results shelf</translation>
+    </message>
+    <message>
+        <source>Tìm thấy ở đâu, ai tìm thấy</source>
+        <translation>Where it was found, and by whom</translation>
+    </message>
+    <message>
+        <source>Đã tìm thấy kết quả thất lạc</source>
+        <translation>Lost result found</translation>
+    </message>
+    <message>
+        <source>Đặt lại lên kệ</source>
+        <translation>Put back on shelf</translation>
+    </message>
+    <message>
+        <source>Giấy tờ khác cần bổ sung (mỗi dòng một giấy tờ)</source>
+        <translation>Other papers needed (one per line)</translation>
+    </message>
+    <message>
+        <source>Lý do, hướng dẫn</source>
+        <translation>Reason and guidance</translation>
+    </message>
+    <message>
+        <source>Vì sao phải yêu cầu lần nữa</source>
+        <translation>Why another request is needed</translation>
+    </message>
+    <message>
+        <source>Xin ghi rõ vì sao phải yêu cầu bổ sung lần nữa.</source>
+        <translation>Please note clearly why a supplement must be asked for again.</translation>
+    </message>
+    <message>
+        <source>Yêu cầu bổ sung hồ sơ (Mẫu 02)</source>
+        <translation>Ask for supplement (Form 02)</translation>
+    </message>
+    <message>
+        <source>Lưu yêu cầu bổ sung</source>
+        <translation>Save request</translation>
+    </message>
+    <message>
+        <source>Lý do từ chối</source>
+        <translation>Reason for refusal</translation>
+    </message>
+    <message>
+        <source>Xin ghi lý do từ chối.</source>
+        <translation>Please note the reason for refusal.</translation>
+    </message>
+    <message>
+        <source>Căn cứ pháp lý (điều, khoản, văn bản)</source>
+        <translation>Legal ground (article, clause, document)</translation>
+    </message>
+    <message>
+        <source>Xin ghi căn cứ pháp lý của việc từ chối.</source>
+        <translation>Please note the legal ground for the refusal.</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận hồ sơ (Mẫu 03)</source>
+        <translation>Refuse dossier (Form 03)</translation>
+    </message>
+    <message>
+        <source>Từ chối giải quyết hồ sơ (Mẫu 03)</source>
+        <translation>Refuse to process dossier (Form 03)</translation>
+    </message>
+    <message>
+        <source>Lưu việc từ chối</source>
+        <translation>Save refusal</translation>
+    </message>
+    <message>
+        <source>Lý do công dân rút hồ sơ</source>
+        <translation>Citizen&apos;s reason for withdrawing</translation>
+    </message>
+    <message>
+        <source>Xin ghi lý do.</source>
+        <translation type="unfinished">Please note the reason.</translation>
+    </message>
+    <message>
+        <source>Rút hồ sơ</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Lưu việc rút hồ sơ</source>
+        <translation>Save withdrawal</translation>
+    </message>
+    <message>
+        <source>Chuyển cho ai, ghi chú</source>
+        <translation>To whom, note</translation>
+    </message>
+    <message>
+        <source>Chuyển xử lý</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ chính thức</source>
+        <translation>Official dossier code</translation>
+    </message>
+    <message>
+        <source>Xin nhập mã hồ sơ do hệ thống cấp.</source>
+        <translation>Please enter the dossier code given by the system.</translation>
+    </message>
+    <message>
+        <source>Mã tạm vẫn được giữ; tra cứu được bằng cả hai mã.</source>
+        <translation>The provisional code is kept; either code can be looked up.</translation>
+    </message>
+    <message>
+        <source>Ghi mã chính thức</source>
+        <translation>Record official code</translation>
+    </message>
+    <message>
+        <source>Lưu mã</source>
+        <translation>Save code</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>Đã trao</source>
+        <translation type="unfinished">Handed over</translation>
+    </message>
+    <message>
+        <source>Gửi bưu chính</source>
+        <translation>Sent by post</translation>
+    </message>
+    <message>
+        <source>Tìm thấy</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Vắng mặt</source>
+        <translation type="unfinished">Absent</translation>
+    </message>
+    <message>
+        <source>Không nhận</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Hẹn lại</source>
+        <translation>New date</translation>
+    </message>
+    <message>
+        <source>Sai thông tin</source>
+        <translation>Wrong content</translation>
+    </message>
+    <message>
+        <source>Thất lạc</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>tại quầy</source>
+        <translation type="unfinished">at the counter</translation>
+    </message>
+    <message>
+        <source>tại cơ quan</source>
+        <translation>at the office</translation>
+    </message>
+    <message>
+        <source>tại nhà</source>
+        <translation type="unfinished">at home</translation>
+    </message>
+    <message>
+        <source>Xử lý</source>
+        <translation type="unfinished">Handling</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí</source>
+        <translation type="unfinished">Fees</translation>
+    </message>
+    <message>
+        <source>Trả kết quả</source>
+        <translation type="unfinished">Return result</translation>
+    </message>
+    <message>
+        <source>Đồng bộ</source>
+        <translation type="unfinished">Sync</translation>
+    </message>
+    <message>
+        <source>Nhận bổ sung</source>
+        <translation>Receive supplement</translation>
+    </message>
+    <message>
+        <source>Yêu cầu bổ sung lần {n}</source>
+        <translation>Supplement request no. {n}</translation>
+    </message>
+    <message>
+        <source>tính là chậm: {reason}</source>
+        <translation>counts as late: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>home</name>
+    <message>
+        <source>Trên kệ chưa có kết quả nào</source>
+        <translation>There is no result on the shelf yet</translation>
+    </message>
+    <message>
+        <source>{count} kết quả chờ trả</source>
+        <translation>Results ready: {count}</translation>
+    </message>
+    <message>
+        <source>Nơi khác: {count}</source>
+        <translation>Elsewhere: {count}</translation>
+    </message>
+    <message>
+        <source>Đang đi: {count} chuyến</source>
+        <translation>Runs under way: {count}</translation>
+    </message>
+    <message>
+        <source>Có điều kiện, như mang theo sổ: {count}</source>
+        <translation>With conditions, such as taking the register: {count}</translation>
+    </message>
+    <message>
+        <source>Chưa có kết quả nào để mang đi</source>
+        <translation>No result to take out yet</translation>
+    </message>
+    <message>
+        <source>Có thể mang đi {count} kết quả</source>
+        <translation>Results that can be taken out: {count}</translation>
+    </message>
+    <message>
+        <source>{count} việc chờ gửi, đã lưu an toàn trên máy này</source>
+        <translation>Acts waiting: {count}, saved safely on this machine</translation>
+    </message>
+    <message>
+        <source>Đã gửi hết lên hệ thống</source>
+        <translation>All sent to the system</translation>
+    </message>
+    <message>
+        <source>Chưa có việc nào để gửi</source>
+        <translation>Nothing to send yet</translation>
+    </message>
+    <message>
+        <source>Chưa khớp với hệ thống lần nào</source>
+        <translation>Never agreed with the system yet</translation>
+    </message>
+    <message>
+        <source>Khớp lúc {time}</source>
+        <translation>Agreed at {time}</translation>
+    </message>
+    <message>
+        <source>Không có việc nào</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hai bản khác nhau: {count}</source>
+        <translation>Two different versions: {count}</translation>
+    </message>
+    <message>
+        <source>Việc hệ thống chưa ghi được: {count}</source>
+        <translation>Acts the system has not taken: {count}</translation>
+    </message>
+    <message>
+        <source>{count} việc chờ người quyết định</source>
+        <translation>Things waiting for a decision: {count}</translation>
+    </message>
+    <message>
+        <source>Xin đồng bộ để lấy thêm. Hết mã vẫn tiếp nhận được bằng mã tạm.</source>
+        <translation>Please sync to get more. Without codes, dossiers are still accepted under provisional codes.</translation>
+    </message>
+    <message>
+        <source>Còn {count} mã cho hôm nay</source>
+        <translation>Codes left for today: {count}</translation>
+    </message>
+    <message>
+        <source>Quá hạn: {count}</source>
+        <translation>Overdue: {count}</translation>
+    </message>
+    <message>
+        <source>Hẹn trả hôm nay: {count}</source>
+        <translation>Due today: {count}</translation>
+    </message>
+    <message>
+        <source>Cần sửa kết quả: {count}</source>
+        <translation>Results to correct: {count}</translation>
+    </message>
+    <message>
+        <source>Thất lạc: {count}</source>
+        <translation>Lost: {count}</translation>
+    </message>
+    <message>
+        <source>Chờ bổ sung: {count}</source>
+        <translation>Awaiting supplement: {count}</translation>
+    </message>
+    <message>
+        <source>Việc hôm nay</source>
+        <translation>Today&apos;s work</translation>
+    </message>
+    <message>
+        <source>Quá hạn</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Đến hạn hôm nay</source>
+        <translation type="unfinished">Due today</translation>
+    </message>
+    <message>
+        <source>Cần sửa kết quả</source>
+        <translation>Result to correct</translation>
+    </message>
+    <message>
+        <source>Thất lạc</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>số {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} ngày, từ {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chờ bổ sung</source>
+        <translation>Awaiting supplement</translation>
+    </message>
+    <message>
+        <source>{place}: {count} · lâu nhất {days} ngày</source>
+        <translation>{place}: {count} · longest {days} day(s)</translation>
+    </message>
+    <message>
+        <source>{code}: mang {taken}, đã trao {handed}, còn {left}</source>
+        <translation>{code}: taken {taken}, handed over {handed}, left {left}</translation>
+    </message>
+    <message>
+        <source>Chưa ghi khu dân cư</source>
+        <translation>No cluster noted</translation>
+    </message>
+</context>
+<context>
+    <name>paper</name>
+    <message>
+        <source>Giấy tiếp nhận và hẹn trả</source>
+        <translation>Acceptance and due slip</translation>
+    </message>
+    <message>
+        <source>Phiếu yêu cầu bổ sung</source>
+        <translation>Supplement request</translation>
+    </message>
+    <message>
+        <source>Phiếu từ chối tiếp nhận</source>
+        <translation>Refusal</translation>
+    </message>
+    <message>
+        <source>Phiếu báo vắng</source>
+        <translation>Absence note</translation>
+    </message>
+    <message>
+        <source>Bảng kê chuyến trả</source>
+        <translation>Manifest of the run</translation>
+    </message>
+    <message>
+        <source>Nhãn phong bì</source>
+        <translation>Envelope label</translation>
+    </message>
+    <message>
+        <source>Biên nhận trao kết quả</source>
+        <translation>Hand-over slip</translation>
     </message>
 </context>
 <context>
@@ -2049,6 +4000,22 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>The catalogue pack is faulty and cannot be read. Please load it again.</translation>
     </message>
     <message>
+        <source>Chữ ký của gói danh mục không đúng: gói đã bị sửa. Chương trình không dùng gói này. Xin lấy lại gói từ trung tâm.</source>
+        <translation>The signature of the catalogue pack is not right: the pack was changed. The program does not use it. Please get the pack from the centre again.</translation>
+    </message>
+    <message>
+        <source>Gói danh mục do nơi lạ ký, máy này không tin. Chương trình không dùng gói này. Xin lấy gói từ trung tâm.</source>
+        <translation>The catalogue pack was signed by a stranger whom this machine does not trust. The program does not use it. Please get the pack from the centre.</translation>
+    </message>
+    <message>
+        <source>Có tệp trong gói danh mục đã bị sửa sau khi ký. Xin chép lại cả gói từ trung tâm.</source>
+        <translation>A file in the catalogue pack was changed after signing. Please copy the whole pack from the centre again.</translation>
+    </message>
+    <message>
+        <source>Gói danh mục thiếu tệp. Xin chép lại cả gói từ trung tâm, hoặc cài lại chương trình.</source>
+        <translation>The catalogue pack lacks a file. Please copy the whole pack from the centre again, or install the program again.</translation>
+    </message>
+    <message>
         <source>Tệp cài đặt không đúng hoặc đã bị sửa. Xin lấy tệp mới từ trung tâm.</source>
         <translation>The enrolment file is not right or was changed. Please get a new one from the centre.</translation>
     </message>
@@ -2069,6 +4036,70 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Sample people may only be used in sample data. Nothing was written to the real notebook.</translation>
     </message>
     <message>
+        <source>Không đọc được danh sách này. Xin xem lại tệp rồi chọn lại.</source>
+        <translation>This list cannot be read. Please check the file, then choose it again.</translation>
+    </message>
+    <message>
+        <source>Tệp này trống. Xin chọn tệp khác.</source>
+        <translation>This file is empty. Please choose another.</translation>
+    </message>
+    <message>
+        <source>Tệp lớn hơn {about} MB. Xin chia thành nhiều tệp rồi nhập lần lượt.</source>
+        <translation>The file is larger than {about} MB. Please split it into several files and import them one by one.</translation>
+    </message>
+    <message>
+        <source>Đây là tệp Excel. Xin mở tệp, chọn Lưu thành, kiểu CSV UTF-8, rồi chọn tệp CSV đó.</source>
+        <translation>This is an Excel file. Please open it, choose Save As, type CSV UTF-8, then choose that CSV file.</translation>
+    </message>
+    <message>
+        <source>Tệp này không phải văn bản CSV. Xin chọn tệp danh sách dạng CSV.</source>
+        <translation>This file is not CSV text. Please choose a list in CSV form.</translation>
+    </message>
+    <message>
+        <source>Không nhận ra bảng mã tiếng Việt của tệp. Xin lưu lại danh sách với kiểu CSV UTF-8 rồi chọn lại.</source>
+        <translation>The Vietnamese encoding of the file is not recognised. Please save the list again as CSV UTF-8, then choose it again.</translation>
+    </message>
+    <message>
+        <source>Tệp dùng phông chữ cũ TCVN3 (.VnTime), chưa nhập được. Xin chuyển sang Unicode, lưu CSV UTF-8 rồi chọn lại.</source>
+        <translation>The file uses the old TCVN3 fonts (.VnTime) and cannot be imported. Please convert it to Unicode, save as CSV UTF-8, then choose it again.</translation>
+    </message>
+    <message>
+        <source>Tệp dùng phông chữ cũ VNI, chưa nhập được. Xin chuyển sang Unicode, lưu CSV UTF-8 rồi chọn lại.</source>
+        <translation>The file uses the old VNI fonts and cannot be imported. Please convert it to Unicode, save as CSV UTF-8, then choose it again.</translation>
+    </message>
+    <message>
+        <source>Không thấy dòng tiêu đề. Danh sách cần một dòng có Họ và tên, và ít nhất một cột nữa như Ngày sinh.</source>
+        <translation>No heading line was found. The list needs a line with Họ và tên (full name) and at least one more column, such as Ngày sinh (birth date).</translation>
+    </message>
+    <message>
+        <source>Dấu ngoặc kép ở dòng {about} chưa đúng. Xin sửa dòng đó rồi chọn lại tệp; chưa có gì được nhập.</source>
+        <translation>The quotation marks in line {about} are not right. Please correct that line, then choose the file again; nothing was imported.</translation>
+    </message>
+    <message>
+        <source>Dòng {about} quá dài. Xin xem lại dòng đó (thường do thiếu dấu ngoặc kép) rồi chọn lại tệp.</source>
+        <translation>Line {about} is too long. Please check it (often a quotation mark is missing), then choose the file again.</translation>
+    </message>
+    <message>
+        <source>Danh sách có hơn {about} dòng. Xin chia thành nhiều tệp rồi nhập lần lượt.</source>
+        <translation>The list has more than {about} lines. Please split it into several files and import them one by one.</translation>
+    </message>
+    <message>
+        <source>Không mở được tệp này ({about}). Xin chọn lại.</source>
+        <translation>This file cannot be opened ({about}). Please choose again.</translation>
+    </message>
+    <message>
+        <source>Không ghi được tệp ({about}). Xin chọn thư mục khác.</source>
+        <translation>The file could not be written ({about}). Please choose another folder.</translation>
+    </message>
+    <message>
+        <source>Danh sách này là dữ liệu mẫu, không được nhập vào sổ thật. Không có gì được ghi.</source>
+        <translation>This list is sample data; it must not be imported into the real notebook. Nothing was written.</translation>
+    </message>
+    <message>
+        <source>Đây là xã mẫu, ai cũng mở được. Xin không nhập người thật ở đây; chỉ nhập danh sách có dấu DỮ LIỆU MẪU.</source>
+        <translation>This is the sample commune, which anyone can open. Please do not import real people here; import only lists marked SAMPLE DATA.</translation>
+    </message>
+    <message>
         <source>Ngày chưa đúng. Xin nhập ngày/tháng/năm, hoặc tháng/năm, hoặc chỉ năm.</source>
         <translation>That is not a date. Type day/month/year, or month/year, or the year alone.</translation>
     </message>
@@ -2087,6 +4118,14 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Số định danh cá nhân trên thẻ không hợp lệ. Xin nhập tay và đối chiếu với thẻ.</source>
         <translation>The personal number on the card is not valid. Type it by hand and compare it with the card.</translation>
+    </message>
+    <message>
+        <source>Máy in không nhận. Xin xem máy in đã bật, còn giấy và nối dây chưa, hoặc lưu thành tệp PDF.</source>
+        <translation>The printer does not respond. Please check that it is on, has paper and is connected, or save as a PDF file.</translation>
+    </message>
+    <message>
+        <source>Không ghi được tệp ở chỗ đã chọn. Xin chọn thư mục khác, hoặc xem đĩa còn chỗ không.</source>
+        <translation>The file could not be written there. Please choose another folder, or check the free space on the disk.</translation>
     </message>
     <message>
         <source>Gói dữ liệu bị thiếu hoặc bị thay đổi nên không nhận. Hồ sơ vẫn lưu an toàn trên máy này.</source>
@@ -2133,28 +4172,100 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>The centre refused. The dossiers are safe on this machine; please call the person in charge of it.</translation>
     </message>
     <message>
+        <source>Người được ủy quyền phải có văn bản ủy quyền có chứng thực, hoặc là người thân được miễn chứng thực.</source>
+        <translation>An authorised person must have a certified authorisation, or be a relative exempt from certification.</translation>
+    </message>
+    <message>
         <source>Không hoàn tác được nữa: đã có việc làm tiếp sau việc này.</source>
         <translation>This can no longer be undone: something was done after it.</translation>
+    </message>
+    <message>
+        <source>Việc này không còn chọn được như vậy: hồ sơ vừa thay đổi. Xin xem lại rồi quyết định.</source>
+        <translation>This can no longer be chosen: the dossier has just changed. Please look again, then decide.</translation>
+    </message>
+    <message>
+        <source>Việc này đã có người quyết định. Xin xem quyết định ở mục Đã quyết định.</source>
+        <translation>Somebody has decided this already. Please see the decision under Decided.</translation>
     </message>
     <message>
         <source>Số lượng phải từ 1 trở lên.</source>
         <translation>The number must be 1 or more.</translation>
     </message>
     <message>
+        <source>Số phong bì đếm được chưa khớp: chuyến này có {about}. Xin đếm lại từng phong bì.</source>
+        <translation>The number of envelopes counted does not match: this run has {about}. Please count each envelope again.</translation>
+    </message>
+    <message>
+        <source>Xin ghi ngày hẹn lại: ngày/tháng/năm.</source>
+        <translation>Please enter the new date: day/month/year.</translation>
+    </message>
+    <message>
         <source>Hồ sơ này đã kết thúc, không sửa được nữa.</source>
         <translation>This dossier is closed and can no longer be changed.</translation>
+    </message>
+    <message>
+        <source>Phong bì này thuộc {about}, không thuộc khu dân cư đang xếp. Xin để lại trên kệ.</source>
+        <translation>This envelope belongs to {about}, not to the cluster being packed. Please leave it on the shelf.</translation>
+    </message>
+    <message>
+        <source>Phong bì {about} không có trong bảng kê của chuyến này. Xin để riêng và mang về kệ.</source>
+        <translation>Envelope {about} is not on the manifest of this run. Please set it apart and bring it back to the shelf.</translation>
+    </message>
+    <message>
+        <source>Phong bì {about} không ở trạng thái chờ trả nên không xếp được. Xin mở hồ sơ để xem.</source>
+        <translation>Envelope {about} is not ready, so it cannot be packed. Please open the dossier to see.</translation>
+    </message>
+    <message>
+        <source>Sai phong bì: đây là phong bì của nhà số thứ tự {about}. Xin cất lại và lấy phong bì của nhà này.</source>
+        <translation>Wrong envelope: this one is for home no. {about}. Please put it away and take the envelope of this home.</translation>
+    </message>
+    <message>
+        <source>Phong bì {about} đã xếp vào chuyến này rồi.</source>
+        <translation>Envelope {about} is already packed for this run.</translation>
+    </message>
+    <message>
+        <source>Xin quét mã phong bì, hoặc đối chiếu mã rồi bấm Enter.</source>
+        <translation>Please scan the envelope code, or compare the code and press Enter.</translation>
+    </message>
+    <message>
+        <source>Sổ trên máy này không có phong bì {about}. Xin kiểm tra lại mã.</source>
+        <translation>The notebook on this machine has no envelope {about}. Please check the code.</translation>
+    </message>
+    <message>
+        <source>Không đọc được mã phong bì. Xin quét lại, hoặc gõ mã in trên nhãn (KQ-…).</source>
+        <translation>The envelope code could not be read. Please scan again, or type the code printed on the label (KQ-…).</translation>
     </message>
     <message>
         <source>Số tiền không được nhỏ hơn 0.</source>
         <translation>The amount must not be below 0.</translation>
     </message>
     <message>
+        <source>Xin ghi căn cứ pháp lý của việc từ chối.</source>
+        <translation>Please note the legal ground for the refusal.</translation>
+    </message>
+    <message>
         <source>Xin ghi giấy tờ tùy thân của người nhận.</source>
         <translation>Please note the receiver&apos;s identity paper.</translation>
     </message>
     <message>
+        <source>Quan hệ này không được miễn chứng thực ủy quyền. Xin yêu cầu văn bản ủy quyền có chứng thực.</source>
+        <translation>This relation is not exempt from certified authorisation. Please ask for a certified authorisation.</translation>
+    </message>
+    <message>
+        <source>{about} Kết quả này chưa được mang đi.</source>
+        <translation>{about} This result may not be taken out yet.</translation>
+    </message>
+    <message>
+        <source>Xin chọn cách ký nhận: ký trên máy hoặc giấy ký nhận.</source>
+        <translation>Please choose the way of signing: on the machine or on a slip.</translation>
+    </message>
+    <message>
         <source>Xin nhập họ, chữ đệm và tên.</source>
         <translation>Please type the full name.</translation>
+    </message>
+    <message>
+        <source>Chưa có bản in nào để hủy.</source>
+        <translation>There is no print to void yet.</translation>
     </message>
     <message>
         <source>Việc này không làm được khi hồ sơ đang ở bước hiện tại.</source>
@@ -2169,6 +4280,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Nothing has changed that could be saved.</translation>
     </message>
     <message>
+        <source>Xin ghi đủ các giấy tờ còn thiếu, một lần cho tất cả.</source>
+        <translation>Please list all the missing papers, all at once.</translation>
+    </message>
+    <message>
         <source>Xin chọn người nộp hồ sơ.</source>
         <translation>Please choose who submits the dossier.</translation>
     </message>
@@ -2179,6 +4294,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Xin ghi lý do.</source>
         <translation>Please note the reason.</translation>
+    </message>
+    <message>
+        <source>Theo quy định, người này không được nhận kết quả: {about}. Xin mang về và hẹn đúng người nhận.</source>
+        <translation>By regulation, this person may not receive the result: {about}. Please bring it back and make a new date with the right receiver.</translation>
     </message>
     <message>
         <source>Xin ghi tên người nhận kết quả.</source>
@@ -2209,8 +4328,16 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>This machine does not have every dossier of run {about} yet. Please sync and try again, or close the run at the machine that made it.</translation>
     </message>
     <message>
-        <source>Chuyến {about} chưa khớp: số đã lấy phải bằng số đã trao cộng số mang về. Xin ghi đủ từng hồ sơ.</source>
-        <translation>Run {about} does not add up: taken must equal handed over plus brought back. Note each dossier.</translation>
+        <source>Chuyến {about} chưa khớp: số đã lấy phải bằng số đã trao, mang về, gửi bưu chính và thất lạc. Xin ghi đủ từng hồ sơ.</source>
+        <translation>Run {about} does not add up: taken must equal handed over, brought back, sent by post and lost. Please note each dossier.</translation>
+    </message>
+    <message>
+        <source>Kết quả này phải trao cho cả hai bên. Xin ghi tên và 4 số cuối giấy tờ của người thứ hai.</source>
+        <translation>This result must be handed to both parties. Please note the second person&apos;s name and the last 4 digits of their paper.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này đã yêu cầu bổ sung một lần. Yêu cầu lần nữa bị tính là chậm: xin ghi rõ lý do.</source>
+        <translation>A supplement was asked for once on this dossier. Another request counts as late: please note the reason clearly.</translation>
     </message>
     <message>
         <source>Xin ghi ngăn kệ.</source>
@@ -2225,12 +4352,245 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Please note who signed the result.</translation>
     </message>
     <message>
+        <source>Xin ghi số giấy hẹn đã ký nhận.</source>
+        <translation>Please note the number of the signed slip.</translation>
+    </message>
+    <message>
+        <source>Vẫn còn giấy tờ bắt buộc chưa có. Xin đánh dấu đủ rồi lưu.</source>
+        <translation>Required papers are still missing. Please tick them all, then save.</translation>
+    </message>
+    <message>
+        <source>Nhiều quá cho một chuyến: xin chia thành chuyến dưới {about}.</source>
+        <translation>Too many for one run: please split into runs of fewer than {about}.</translation>
+    </message>
+    <message>
+        <source>Xin ghi số hiệu bưu gửi (chữ và số, ít nhất 6 ký tự).</source>
+        <translation>Please note the tracking number (letters and digits, at least 6 characters).</translation>
+    </message>
+    <message>
         <source>Nội dung nhập quá dài. Xin viết ngắn lại.</source>
         <translation>What was typed is too long. Please shorten it.</translation>
     </message>
     <message>
         <source>Chương trình gặp lỗi ngoài dự kiến. Những gì đã báo «Đã lưu» vẫn an toàn. Xin đóng chương trình và mở lại.</source>
         <translation>The program met an unexpected fault. What was reported as «Saved» is safe. Please close the program and open it again.</translation>
+    </message>
+</context>
+<context>
+    <name>receiving</name>
+    <message>
+        <source>xem giấy tờ tùy thân</source>
+        <translation>check the identity paper</translation>
+    </message>
+    <message>
+        <source>xem giấy hẹn</source>
+        <translation>check the slip</translation>
+    </message>
+    <message>
+        <source>người nhận ký sổ hộ tịch</source>
+        <translation>the receiver signs the civil status register</translation>
+    </message>
+    <message>
+        <source>người nhận đọc lại, hoặc được đọc cho nghe</source>
+        <translation>the receiver reads it through, or has it read out</translation>
+    </message>
+    <message>
+        <source>cả hai bên có mặt</source>
+        <translation>both parties present</translation>
+    </message>
+    <message>
+        <source>thu lại giấy tờ cũ</source>
+        <translation>take back the old papers</translation>
+    </message>
+    <message>
+        <source>ủy quyền phải có chứng thực</source>
+        <translation>authorisation must be certified</translation>
+    </message>
+    <message>
+        <source>mang theo sổ hộ tịch</source>
+        <translation>take along the civil status register</translation>
+    </message>
+    <message>
+        <source>Ủy quyền có chứng thực</source>
+        <translation>Certified authorisation</translation>
+    </message>
+    <message>
+        <source>Người thân, miễn chứng thực</source>
+        <translation>Relative, exempt from certification</translation>
+    </message>
+    <message>
+        <source>Vắng mặt</source>
+        <translation type="unfinished">Absent</translation>
+    </message>
+    <message>
+        <source>Để lại phiếu báo vắng, không để lại giấy tờ. Kết quả được mang về kệ, hẹn lần sau.</source>
+        <translation>Leave an absence note, never the papers. The result goes back to the shelf for a new date.</translation>
+    </message>
+    <message>
+        <source>Ghi chú (nếu có)</source>
+        <translation>Note (if any)</translation>
+    </message>
+    <message>
+        <source>Ghi vắng mặt</source>
+        <translation type="unfinished">Record absence</translation>
+    </message>
+    <message>
+        <source>Từ chối nhận</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Ghi đúng lời người dân. Không tranh luận; kết quả được mang về kệ.</source>
+        <translation>Write down the citizen&apos;s own words. Do not argue; the result goes back to the shelf.</translation>
+    </message>
+    <message>
+        <source>Lý do từ chối nhận</source>
+        <translation>Reason for refusing</translation>
+    </message>
+    <message>
+        <source>Ghi từ chối nhận</source>
+        <translation>Record refusal</translation>
+    </message>
+    <message>
+        <source>Sai thông tin</source>
+        <translation>Wrong content</translation>
+    </message>
+    <message>
+        <source>Dừng lại, không trao. Xin lỗi người dân và giữ phong bì: kết quả về kệ, công chức chuyên môn sửa rồi trả lại.</source>
+        <translation>Stop, do not hand over. Apologise and keep the envelope: the result goes back to the shelf, the specialist corrects it, then it is returned.</translation>
+    </message>
+    <message>
+        <source>Sai ở đâu, đúng phải là gì</source>
+        <translation>What is wrong, and what is right</translation>
+    </message>
+    <message>
+        <source>Ghi sai thông tin</source>
+        <translation>Record wrong content</translation>
+    </message>
+    <message>
+        <source>Hẹn lại</source>
+        <translation>New date</translation>
+    </message>
+    <message>
+        <source>Thống nhất ngày khác với người dân. Kết quả được mang về kệ đến ngày đó.</source>
+        <translation>Agree another date with the citizen. The result goes back to the shelf until that day.</translation>
+    </message>
+    <message>
+        <source>Ngày hẹn lại (ngày/tháng/năm)</source>
+        <translation>New date (day/month/year)</translation>
+    </message>
+    <message>
+        <source>Ghi hẹn lại</source>
+        <translation>Record new date</translation>
+    </message>
+    <message>
+        <source>Gửi bưu chính</source>
+        <translation>Sent by post</translation>
+    </message>
+    <message>
+        <source>Giao phong bì cho bưu chính công ích, lấy biên nhận. Có số hiệu bưu gửi mới tính là đã trả.</source>
+        <translation>Give the envelope to the public post and take the receipt. It counts as returned only with a tracking number.</translation>
+    </message>
+    <message>
+        <source>Số hiệu bưu gửi</source>
+        <translation>Tracking number</translation>
+    </message>
+    <message>
+        <source>Ghi gửi bưu chính</source>
+        <translation>Record posting</translation>
+    </message>
+    <message>
+        <source>Thất lạc</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>Tìm lại trong túi và trên đường về trước. Ghi rõ thấy lần cuối ở đâu, lúc nào; báo lãnh đạo ngay.</source>
+        <translation>First search the bag and the way back. Note where and when it was last seen; report to your leader at once.</translation>
+    </message>
+    <message>
+        <source>Báo cáo thất lạc</source>
+        <translation>Loss report</translation>
+    </message>
+    <message>
+        <source>Báo thất lạc</source>
+        <translation>Report loss</translation>
+    </message>
+</context>
+<context>
+    <name>saved</name>
+    <message>
+        <source>Đã lưu trên máy</source>
+        <translation type="unfinished">Saved on this machine</translation>
+    </message>
+    <message>
+        <source>Đã lưu thay đổi trên máy</source>
+        <translation type="unfinished">Changes saved on this machine</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: yêu cầu bổ sung, chưa tiếp nhận</source>
+        <translation>Saved on this machine: supplement asked for, not accepted yet</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy: từ chối tiếp nhận</source>
+        <translation>Saved on this machine: refused</translation>
+    </message>
+    <message>
+        <source>In giấy hẹn</source>
+        <translation>Print slip</translation>
+    </message>
+    <message>
+        <source>In phiếu yêu cầu bổ sung</source>
+        <translation>Print supplement request</translation>
+    </message>
+    <message>
+        <source>In phiếu từ chối</source>
+        <translation>Print refusal</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>Đã lưu trên máy này, chờ lần đồng bộ tới.</source>
+        <translation>Saved on this machine, waiting for the next sync.</translation>
+    </message>
+    <message>
+        <source>Đã đóng gói gửi đi, chưa có biên nhận của hệ thống.</source>
+        <translation>Packed and sent; no receipt from the system yet.</translation>
+    </message>
+    <message>
+        <source>Hệ thống đã cất giữ, đang chờ ghi vào sổ chung.</source>
+        <translation>Stored by the system, waiting to be written to the common notebook.</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ chung của hệ thống.</source>
+        <translation>In the system&apos;s common notebook.</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ chung và có trong bản sao lưu của hệ thống.</source>
+        <translation>In the common notebook and in the system&apos;s backup.</translation>
+    </message>
+    <message>
+        <source>Chờ việc trước của hồ sơ này được xử lý.</source>
+        <translation type="unfinished">Waits until an earlier act on this dossier is settled.</translation>
+    </message>
+    <message>
+        <source>Đang liên lạc với hệ thống…</source>
+        <translation>Contacting the system…</translation>
+    </message>
+    <message>
+        <source>Đang nhận từ hệ thống…</source>
+        <translation>Receiving from the system…</translation>
+    </message>
+    <message>
+        <source>Đang nhận {done} trên {total}</source>
+        <translation>Receiving {done} of {total}</translation>
+    </message>
+    <message>
+        <source>Đang gửi {done} trên {total} · gói {at}/{of} · còn {n} việc</source>
+        <translation>Sending {done} of {total} · package {at}/{of} · acts left: {n}</translation>
+    </message>
+    <message>
+        <source>Đang gửi {done} trên {total} · còn {n} việc</source>
+        <translation>Sending {done} of {total} · acts left: {n}</translation>
     </message>
 </context>
 </TS>

@@ -18,11 +18,13 @@ from desktop_app.jobs import JobRunner
 from desktop_app.services import evening, intake, results
 from desktop_app.services.desk import VIETNAM_TIME, Desk, to_ms
 from desktop_app.services.intake import IntakeDraft
+from desktop_app.services.opening import read_catalogue
+from desktop_app.services.rules_of_receipt import rule_of
 from desktop_app.widgets.theme import apply_theme
 from desktop_app.widgets.tokens import LIGHT
-from sync.records.catalogue import load_catalogue
 from sync.records.delivery import Receiver
 from sync.records.dossier import Dossier
+from sync.records.receiving import terms_of_travel
 from tests.unit.notebook_room import Hands, author, new_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -54,13 +56,12 @@ def desk_room(folder: Path, *, start_ms: int = MORNING_MS) -> Iterator[Room]:
         app.setProperty("themed", True)
     hands = Hands(seed=7, at_ms=start_ms)
     notebook = new_notebook(folder, hands)
-    pack = ROOT / "resources" / "catalogue"
     desk = Desk(
         notebook=notebook,
         author=author(hands),
         clock=hands,
         new_id=hands.new_id,
-        catalogue=load_catalogue((pack / "catalogue.json").read_bytes(), (pack / "calendar.json").read_bytes()),
+        catalogue=read_catalogue(ROOT / "resources"),
         commune="09661",
         machine="M07",
         place="Điểm phục vụ mẫu",
@@ -113,7 +114,10 @@ def shelved(desk: Desk, name: str, *, cluster: str = "Khu dân cư 1", shelf: st
 
 
 def on_run(desk: Desk, *names: str) -> evening.RunSheet:
-    return evening.open_run(desk, [shelved(desk, name).id for name in names], cluster="Khu dân cư 1")
+    taken = [shelved(desk, name) for name in names]
+    promised = {each.id: terms_of_travel(rule_of(desk, each)) for each in taken}
+    ids = [each.id for each in taken]
+    return evening.open_run(desk, ids, cluster="Khu dân cư 1", counted=len(ids), promised=promised)
 
 
 def owner(dossier: Dossier) -> Receiver:

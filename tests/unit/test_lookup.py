@@ -120,7 +120,7 @@ def test_scrolling_on_reaches_everything_once(desk: Desk) -> None:
         "001190990002",
         "001 190 990 002",
         "Hòa 251104-0002",
-        "hoa 990002",
+        "hoa 0002",
     ],
 )
 def test_a_dossier_is_found_by_every_way_of_writing_its_code_or_number(desk: Desk, typed: str) -> None:
@@ -160,7 +160,7 @@ def test_raw_telex_is_taken_for_what_was_meant_where_nothing_else_is_found(desk:
 
 def test_a_resident_is_shown_with_the_number_of_his_dossiers_and_leads_to_them(desk: Desk) -> None:
     first = taken(desk, "Trần Thị Hòa", number="001190990002")
-    again = msgspec.structs.replace(draft("Trần Thị Hòa", number="001190990002"), person=first.person)
+    again = msgspec.structs.replace(draft("Trần Thị Hòa", number="001190990002"), person_id=first.person)
     second = intake.register(desk, again)
     row = next(row for row in lookup.find(desk, "hoa").rows if isinstance(row, PersonRow))
     assert row.dossiers == 2
@@ -200,13 +200,13 @@ def test_filters_narrow_by_what_the_dossiers_have_in_common(desk: Desk, hands: H
 def test_a_filter_scrolls_too(desk: Desk) -> None:
     for at in range(9):
         taken(desk, f"Nguyễn Văn {at}", due_at_ms=MORNING_MS - HOUR_MS - at)
-    for query in ("", "nguyen"):
+    for query, first in (("", "Nguyễn Văn 8"), ("nguyen", "Nguyễn Văn 8")):
         page = lookup.find(desk, query, filters=Filters(only=Only.OVERDUE), limit=5)
+        assert names(page)[0] == first
         assert page.rest is not None
         rest = lookup.find(desk, query, filters=Filters(only=Only.OVERDUE), after=page.rest, limit=5)
         assert rest.rest is None
         assert len({*names(page), *names(rest)}) == 9
-    assert names(page)[0] == "Nguyễn Văn 8", "by words the newest comes first"
 
 
 def test_every_row_tells_how_far_it_has_come_to_the_centre(desk: Desk) -> None:

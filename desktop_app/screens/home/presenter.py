@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.jobs import Runs
 from desktop_app.screens.refusal import sentence_of
-from desktop_app.services import lookup
+from desktop_app.services import today
 from desktop_app.services.desk import Desk
 
 
 class HomePresenter(QObject):
     """One overview, read anew each time it is looked at."""
 
-    summed_up = Signal(object)  # DeskSummary
+    summed_up = Signal(object)  # Today
     refused = Signal(str)  # sentence
 
     def __init__(self, desk: Desk, jobs_read: Runs, parent: QObject | None = None) -> None:
@@ -26,7 +26,7 @@ class HomePresenter(QObject):
     def refresh(self) -> None:
         """Read the overview anew."""
         self._read.run(
-            lambda: lookup.desk_summary(self._desk),
+            lambda: today.read_today(self._desk),
             done=self.summed_up.emit,
             failed=lambda error: self.refused.emit(sentence_of(error)),
         )
@@ -34,7 +34,3 @@ class HomePresenter(QObject):
     def today(self) -> datetime:
         """Return the time on the wall."""
         return self._desk.local_now()
-
-    def official(self) -> str:
-        """Return who works here now."""
-        return self._desk.author.name

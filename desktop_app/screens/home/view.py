@@ -1,26 +1,30 @@
-"""The day at a glance: what may be begun, what waits and how much of it, and which dossiers are due. Widgets only."""
+"""The day at a glance: what is to be done with single dossiers, what waits where, and the way to each. Widgets only."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.jobs import Runs
 from desktop_app.screens import axes
+from desktop_app.screens.home import words
+from desktop_app.screens.home.first_steps import FirstSteps
 from desktop_app.screens.home.presenter import HomePresenter
+from desktop_app.screens.home.words import CardWords, Task
 from desktop_app.screens.places import Place
 from desktop_app.services.desk import Desk
-from desktop_app.services.lookup import DeskSummary, DossierRow
-from desktop_app.widgets.count_tile import CountTile
+from desktop_app.services.today import Today
 from desktop_app.widgets.plain import button, error_line, heading, hint, say_error, title
 from desktop_app.widgets.table import CODE_PX, Column, RecordTable, Row
-from sync.records.delivery import DeliveryRun
+from desktop_app.widgets.task_card import TaskCard
+from desktop_app.widgets.two_lines import TwoLines
+from sync.records.run import DeliveryRun
 
-DUE_AT: Final = 3
-MOST_SHOWN: Final = 200
-"""Beyond this nobody reads on; the heading still counts all."""
+WHAT_AT: Final = 0
+NAME_AT: Final = 1
+CARDS_PX: Final = 322
 
 
 class HomeScreen(QWidget):
@@ -35,7 +39,8 @@ class HomeScreen(QWidget):
         self.presenter = HomePresenter(desk, jobs_read, self)
         self._runs: tuple[DeliveryRun, ...] = ()
         self._build()
-        self.due.chosen.connect(lambda dossier_id: self.go.emit(Place.DOSSIER, dossier_id))
+        self.tasks.chosen.connect(lambda dossier_id: self.go.emit(Place.DOSSIER, dossier_id))
+        self.first_steps.go.connect(lambda place: self.go.emit(place, ""))
         self.presenter.summed_up.connect(self._show)
         self.presenter.refused.connect(lambda sentence: say_error(self._error, sentence))
 
@@ -50,10 +55,11 @@ class HomeScreen(QWidget):
         return self
 
     def shown(self) -> None:
-        """Read the overview anew; Enter begins with the next dossier."""
+        """Read the overview anew; Enter begins with the next dossier unless the official is elsewhere already."""
         self._day.setText(self._day_text())
         self.presenter.refresh()
-        self.begin.setFocus()
+        if self.focusWidget() is None or not self.focusWidget().hasFocus():
+            self.begin.setFocus()
 
     def _build(self) -> None:
         self._day = hint()
@@ -64,32 +70,51 @@ class HomeScreen(QWidget):
         self._error = error_line()
         self._error.setObjectName("home_error")
         self.heading = heading()
-        self.heading.setObjectName("due_heading")
-        self.due = RecordTable(
-            (
-                Column(title=self.tr("Mã hồ sơ"), width_px=CODE_PX),
-                Column(title=self.tr("Họ và tên")),
-                Column(title=self.tr("Thủ tục")),
-                Column(title=self.tr("Hẹn trả"), width_px=216),
-            ),
-            accessible_name=self.tr("Hồ sơ đến hạn"),
-            empty_text=self.tr("Không có hồ sơ nào quá hạn hay hẹn trả hôm nay.\nBấm F2 để tiếp nhận hồ sơ mới."),
-        )
-        self.due.setObjectName("due_table")
-        self.due.setTextElideMode(Qt.TextElideMode.ElideRight)  # codes fit whole; a procedure's sense is in front
+        self.heading.setObjectName("tasks_heading")
+        self.first_steps = FirstSteps()
+        self.tasks = self._task_list()
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addLayout(self._quick_keys())
+        left.addWidget(self._error)
+        self._work = QStackedWidget()
+        self._listed = QWidget()
+        inside = QVBoxLayout(self._listed)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.heading)
+        inside.addWidget(self.tasks, 1)
+        self._work.addWidget(self._listed)
+        self._work.addWidget(self.first_steps)
+        left.addWidget(self._work, 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(self._cards())
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
-        column.setSpacing(12)
+        column.setSpacing(10)
         column.addLayout(head)
-        column.addLayout(self._quick_keys())
-        column.addLayout(self._tiles())
-        column.addWidget(self._error)
-        column.addWidget(self.heading)
-        column.addWidget(self.due, 1)
+        column.addLayout(row, 1)
+
+    def _task_list(self) -> RecordTable:
+        made = RecordTable(
+            (
+                Column(title=self.tr("Việc · Lúc"), width_px=168),
+                Column(title=self.tr("Họ và tên · Mã hồ sơ"), width_px=CODE_PX),
+                Column(title=self.tr("Thủ tục")),
+            ),
+            accessible_name=self.tr("Việc hôm nay"),
+            empty_text=self.tr(
+                "Hôm nay không còn hồ sơ nào đến hạn, chờ bổ sung hay cần sửa kết quả.\nBấm F2 để tiếp nhận hồ sơ mới."
+            ),
+        )
+        made.setObjectName("tasks")
+        made.setItemDelegate(TwoLines(made, strong_column=NAME_AT))
+        return made
 
     def _quick_keys(self) -> QHBoxLayout:
         # The keys themselves belong to the navigation, which always stands beside this screen.
-        self.begin = button(self.tr("Tiếp nhận hồ sơ (F2)"), tone="primary")
+        self.begin = button(self.tr("Tiếp nhận (F2)"), tone="primary")
         quick = (
             ("quick_intake", self.begin, Place.INTAKE),
             ("quick_lookup", button(self.tr("Tra cứu (F3)")), Place.LOOKUP),
@@ -105,64 +130,67 @@ class HomeScreen(QWidget):
         row.addStretch(1)
         return row
 
-    def _tiles(self) -> QHBoxLayout:
-        self.shelf = CountTile(self.tr("Kệ kết quả"))
-        self.evening = CountTile(self.tr("Chuyến đang đi (F6)"))
-        self.sync = CountTile(self.tr("Chờ gửi (F9)"))
-        self.needs_you = CountTile(self.tr("Cần xử lý"))
+    def _cards(self) -> QWidget:
+        self.needs_you = TaskCard(self.tr("Cần xử lý (Ctrl+8)"))
+        self.evening = TaskCard(self.tr("Chuyến tối nay (F6)"))
+        self.shelf = TaskCard(self.tr("Kệ kết quả (Ctrl+4)"))
+        self.sync = TaskCard(self.tr("Đồng bộ (F9)"))
+        self.codes = TaskCard(self.tr("Mã hồ sơ chính thức"))
         named = (
-            ("tile_shelf", self.shelf, Place.SHELF),
-            ("tile_evening", self.evening, Place.EVENING),
-            ("tile_sync", self.sync, Place.SYNC),
-            ("tile_conflicts", self.needs_you, Place.CONFLICTS),
+            ("card_conflicts", self.needs_you, Place.CONFLICTS),
+            ("card_evening", self.evening, Place.EVENING),
+            ("card_shelf", self.shelf, Place.SHELF),
+            ("card_codes", self.codes, Place.SYNC),
+            ("card_sync", self.sync, Place.SYNC),
         )
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for name, tile, place in named:
-            tile.setObjectName(name)
-            tile.setAutoDefault(True)
-            tile.clicked.connect(lambda _checked=False, to=place: self._leave_for(to))
-            row.addWidget(tile, 1)
-        return row
+        page = QWidget()
+        page.setProperty("role", "surface")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(8)
+        for name, made, place in named:
+            made.setObjectName(name)
+            made.clicked.connect(lambda _checked=False, to=place: self._leave_for(to))
+            column.addWidget(made)
+        column.addStretch(1)
+        self.codes.hide()
+        scroll = QScrollArea()  # on a low screen one scrolls: no card may lose a line
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFixedWidth(CARDS_PX)
+        scroll.setWidget(page)
+        return scroll
 
     def _leave_for(self, place: Place) -> None:
+        if place is Place.EVENING and not self._runs:
+            self.go.emit(Place.SHELF, "")  # a run is packed at the shelf
+            return
         is_one_run = place is Place.EVENING and len(self._runs) == 1
         self.go.emit(place, self._runs[0].id.hex if is_one_run else "")
 
-    def _show(self, summary: DeskSummary) -> None:
+    def _show(self, today: Today) -> None:
         say_error(self._error, "")
-        self._runs = summary.runs
-        out = sum(len(run.dossiers) for run in summary.runs)
-        self.shelf.show_count(summary.on_shelf, self.tr("kết quả chờ trả"))
-        carried = self.tr("mang theo {count} kết quả").format(count=out)
-        self.evening.show_count(len(summary.runs), carried if out else self.tr("không có chuyến nào"))
-        self.sync.show_count(summary.sync.on_the_way, self._sync_line(summary))
-        self.needs_you.show_count(summary.needs_you, self.tr("việc chờ người quyết định"), is_calling=True)
-        said = self._due_text(summary.overdue, len(summary.due) - summary.overdue)
+        self._runs = tuple(out.run for out in today.runs)
+        _say(self.shelf, words.shelf(today))
+        _say(self.evening, words.evening(today))
+        _say(self.sync, words.sync(today))
+        _say(self.needs_you, words.needs_you(today))
+        codes = words.codes(today)
+        self.codes.setVisible(codes is not None)
+        if codes is not None:
+            _say(self.codes, codes)
+        said = words.heading(today)
         self.heading.setText(said)
         self.heading.setAccessibleName(said)
-        self.due.show_rows([self._row(row, summary.read_at_ms) for row in summary.due[:MOST_SHOWN]])
+        self.tasks.show_rows([_row(task) for task in words.tasks(today)])
+        self._show_work(today)
 
-    def _row(self, row: DossierRow, now_ms: int) -> Row:
-        dossier = row.dossier
-        due = axes.due(dossier, now_ms)
-        return Row(
-            key=dossier.id.hex,
-            cells=(axes.code_of(dossier), dossier.person_name, dossier.procedure_name, due.text),
-            tones=((DUE_AT, due.tone),),
-        )
-
-    def _sync_line(self, summary: DeskSummary) -> str:
-        if summary.sync.on_the_way:
-            return self.tr("việc đã lưu trên máy")
-        return self.tr("đã gửi hết lên hệ thống") if summary.sync.created else self.tr("chưa có việc nào")
-
-    def _due_text(self, overdue: int, today: int) -> str:
-        if not overdue and not today:
-            return self.tr("Đến hạn hôm nay")
-        if not overdue:
-            return self.tr("Hẹn trả hôm nay: {today}").format(today=today)
-        return self.tr("Quá hạn: {overdue} · Hẹn trả hôm nay: {today}").format(overdue=overdue, today=today)
+    def _show_work(self, today: Today) -> None:
+        is_new = not today.has_dossiers
+        self._work.setCurrentWidget(self.first_steps if is_new else self._listed)
+        if is_new:
+            self.first_steps.show_steps(today)
 
     def _day_text(self) -> str:
         now = self.presenter.today()
@@ -176,3 +204,20 @@ class HomeScreen(QWidget):
             self.tr("Chủ Nhật"),
         )
         return self.tr("{weekday}, ngày {date}").format(weekday=names[now.weekday()], date=f"{now:%d/%m/%Y}")
+
+
+def _say(made: TaskCard, said: CardWords) -> None:
+    made.show_task(said.fact, said.lines, tone=said.tone)
+
+
+def _row(task: Task) -> Row:
+    dossier = task.dossier
+    return Row(
+        key=dossier.id.hex,
+        cells=(
+            f"{task.what}\n{task.when}",
+            f"{dossier.person_name}\n{axes.code_of(dossier)}",
+            dossier.procedure_name,
+        ),
+        tones=((WHAT_AT, task.tone),),
+    )

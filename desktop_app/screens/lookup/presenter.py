@@ -10,7 +10,7 @@ from desktop_app.jobs import Runs
 from desktop_app.screens.refusal import sentence_of
 from desktop_app.services import lookup
 from desktop_app.services.desk import Desk
-from desktop_app.services.lookup import NO_FILTERS, DossierRow, Filters, LookupCursor, LookupPage, LookupRow, PersonRow
+from desktop_app.services.lookup import NO_FILTERS, DossierRow, Filters, LookupCursor, LookupPage, PersonRow
 
 
 class LookupPresenter(QObject):
@@ -43,7 +43,7 @@ class LookupPresenter(QObject):
                 return
             self._query = page.meant or query
             self._rest = page.rest
-            self._shown = {id_of(row) for row in page.rows}
+            self._shown = {lookup.id_of(row) for row in page.rows}
             self.found.emit(query, page)
             if opens_only_one and query and len(page.rows) == 1:
                 self.only_one.emit(page.rows[0])
@@ -62,8 +62,8 @@ class LookupPresenter(QObject):
             if asked != self._seeking:
                 return
             self._rest = page.rest
-            new = tuple(row for row in page.rows if id_of(row) not in self._shown)
-            self._shown.update(map(id_of, new))
+            new = tuple(row for row in page.rows if lookup.id_of(row) not in self._shown)
+            self._shown.update(map(lookup.id_of, new))
             self.grown.emit(new, page.rest is not None)
 
         self._read.run(
@@ -105,8 +105,3 @@ class LookupPresenter(QObject):
     def _refuse(self, asked: int, error: Exception) -> None:
         if asked == self._seeking:
             self.refused.emit(sentence_of(error))
-
-
-def id_of(row: LookupRow) -> UUID:
-    """Return the id of the dossier or resident."""
-    return row.dossier.id if isinstance(row, DossierRow) else row.person.id

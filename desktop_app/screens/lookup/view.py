@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.jobs import Runs
 from desktop_app.screens.lookup.filters import LookupFilters
-from desktop_app.screens.lookup.presenter import LookupPresenter, id_of
+from desktop_app.screens.lookup.presenter import LookupPresenter
 from desktop_app.screens.lookup.rows import row_of
 from desktop_app.screens.places import Place
 from desktop_app.services.desk import Desk
-from desktop_app.services.lookup import DossierRow, Filters, LookupPage, LookupRow, PersonRow
+from desktop_app.services.lookup import DossierRow, Filters, LookupPage, LookupRow, PersonRow, id_of
 from desktop_app.widgets.plain import button, error_line, hint, say_error, title
 from desktop_app.widgets.search_box import SearchBox
 from desktop_app.widgets.table import CODE_PX, Column, RecordTable, Row

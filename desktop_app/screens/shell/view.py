@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QIcon, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop_app.screens.shell.nav_button import NavButton, reword
 from desktop_app.screens.shell.presenter import ShellPresenter, Strip
 from desktop_app.widgets.icons import line_icon
-from desktop_app.widgets.plain import badge, button, hint, label, sample_mark, set_badge, tooltip
+from desktop_app.widgets.plain import badge, button, hint, label, sample_mark, set_badge
 from desktop_app.widgets.theme import palette_of
 from desktop_app.wording import QT_TRANSLATE_NOOP
 
@@ -21,6 +31,9 @@ if TYPE_CHECKING:
     from desktop_app.screens.places import Screen
 
 NAV_PX: Final = 312
+NARROW_NAV_PX: Final = 68
+NARROW_BELOW_PX: Final = 1200
+"""In a narrower window the navigation keeps its icons and keys and leaves the room to the screens."""
 INDENT_PX: Final = 10
 
 
@@ -51,6 +64,7 @@ class ShellWindow(QMainWindow):
     """Builds each screen when it is first gone to, and keeps it; remembers nothing beyond this window."""
 
     went_to = Signal(str)  # name of the screen that came to the front
+    help_asked = Signal(str)  # name of the screen in front
     closing = Signal()
 
     def __init__(
@@ -98,19 +112,30 @@ class ShellWindow(QMainWindow):
         now = self._stack.currentWidget()
         return next((name for name, screen in self._built.items() if screen.widget is now), "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the screens enough room in a narrow window."""
+        super().resizeEvent(event)
+        self._narrow(is_narrow=self.width() < NARROW_BELOW_PX)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window goes, then let it go: everything said to be saved is."""
         self.closing.emit()
         super().closeEvent(event)
 
     def _make_parts(self, lock: Callable[[], object]) -> None:
+        self._is_sample = False
         self.mark = sample_mark(self.tr("DỮ LIỆU MẪU"))
         self.mark.hide()
+        self.small_mark = sample_mark(self.tr("DỮ LIỆU MẪU"))
+        self.small_mark.hide()
         self.commune = hint()
         self.official = label(role="strong")
         self.role = hint()
         self.lock = button(self.tr("Khóa máy"), shortcut="Ctrl+L", on_click=lock)
         self.lock.setObjectName("lock")
+        self.help = button(self.tr("Trợ giúp (F1)"), shortcut="F1")
+        self.help.setObjectName("help_button")
+        self.help.clicked.connect(lambda: self.help_asked.emit(self.current_name()))
         self.road = badge("")
         self.waiting = badge("")
         self.agreed = hint()
@@ -132,26 +157,52 @@ class ShellWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _navigation(self) -> QFrame:
-        frame = QFrame()
+        self._nav = frame = QFrame()
+        frame.setObjectName("nav")
         frame.setProperty("role", "nav")
-        frame.setFixedWidth(NAV_PX)
         frame.setAccessibleName(self.tr("Điều hướng"))
         column = QVBoxLayout(frame)
         column.setContentsMargins(10, 14, 10, 12)
         column.setSpacing(2)
-        column.addLayout(_indented(label(self.tr("Hai Phục Vụ"), role="heading"), self.commune, self.mark))
+        self._name = label(self.tr("Hai Phục Vụ"), role="heading")
+        column.addLayout(_indented(self._name, self.commune, self.mark))
         column.addSpacing(10)
         tokens = palette_of(self)
+        lines = QWidget()
+        lines.setProperty("role", "nav_lines")
+        inside = QVBoxLayout(lines)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(2)
         for entry in NAVIGATION:
             if entry.name in self._factories:
-                column.addWidget(self._nav_button(entry, tokens.nav_ink))
-        column.addStretch(1)
+                inside.addWidget(self._nav_button(entry, tokens.nav_ink))
+        inside.addStretch(1)
+        scroll = QScrollArea()  # in a very low window one scrolls: no line may be lost
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(lines)
+        column.addWidget(scroll, 1)
         column.addLayout(_indented(self.official, self.role))
         column.addSpacing(4)
-        self.lock.setIcon(line_icon(self._icons, "lock", tokens.nav_ink))
-        self.lock.setIconSize(QSize(22, 22))
-        column.addWidget(self.lock)
+        for made, icon in ((self.help, "help"), (self.lock, "lock")):
+            made.setIcon(line_icon(self._icons, icon, tokens.nav_ink))
+            made.setIconSize(QSize(22, 22))
+            column.addWidget(made)
+        self._narrow(is_narrow=False)
         return frame
+
+    def _narrow(self, *, is_narrow: bool) -> None:
+        self._nav.setFixedWidth(NARROW_NAV_PX if is_narrow else NAV_PX)
+        for part in (self._name, self.official, self.role):
+            part.setVisible(not is_narrow)
+        self.commune.setVisible(not is_narrow and bool(self.commune.text()))
+        self.mark.setVisible(self._is_sample and not is_narrow)
+        self.small_mark.setVisible(self._is_sample and is_narrow)
+        for nav_button in self._nav_buttons.values():
+            nav_button.set_narrow(is_narrow=is_narrow)
+        for made in (self.help, self.lock):
+            reword(made, "" if is_narrow else f" {made.accessibleName()}")
 
     def _nav_button(self, entry: NavEntry, ink: str) -> QPushButton:
         text = QCoreApplication.translate("Navigation", entry.text)
@@ -170,6 +221,7 @@ class ShellWindow(QMainWindow):
         row = QHBoxLayout(frame)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
+        row.addWidget(self.small_mark)
         row.addWidget(self.road)
         row.addWidget(self.waiting)
         row.addStretch(1)
@@ -180,8 +232,8 @@ class ShellWindow(QMainWindow):
         self.official.setText(strip.official)
         self.role.setText(strip.role)
         self.commune.setText(strip.commune)
-        self.commune.setVisible(bool(strip.commune))
-        self.mark.setVisible(strip.is_sample)
+        self._is_sample = strip.is_sample
+        self._narrow(is_narrow=self.width() < NARROW_BELOW_PX)
         set_badge(self.road, strip.road, strip.road_tone)
         set_badge(self.waiting, strip.waiting, strip.waiting_tone)
         self.agreed.setText(strip.agreed)
@@ -197,40 +249,3 @@ def _indented(*parts: QWidget) -> QVBoxLayout:
     for part in parts:
         made.addWidget(part)
     return made
-
-
-class NavButton(QPushButton):
-    """One line of the navigation: icon, words, and at the right its function key or how many things wait there."""
-
-    def __init__(self, text: str, key: str, icon: QIcon) -> None:
-        super().__init__(icon, f" {text}")
-        self._text = text
-        self._aside = key
-        self.setIconSize(QSize(22, 22))
-        self.setCheckable(True)
-        self.setAutoExclusive(False)
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        if key:
-            self.setShortcut(QKeySequence(key))
-            tooltip(self, f"{text} ({key})")
-
-    def set_count(self, count: int) -> None:
-        """Show how many things wait there; 0 shows nothing."""
-        self._aside = str(count) if count else ""
-        self.setAccessibleName(f"{self._text} ({count})" if count else self._text)
-        self.update()
-
-    def nextCheckState(self) -> None:
-        """Leave the mark alone: it shows where one is, and only going there moves it."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the button and what stands aside."""
-        super().paintEvent(event)
-        if not self._aside:
-            return
-        painter = QPainter(self)
-        painter.setPen(QColor(palette_of(self).nav_ink_soft))
-        room = self.rect().adjusted(0, 0, -9, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._aside)
-        painter.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -47,6 +47,8 @@ def _in_the_middle(widget: QWidget) -> QHBoxLayout:
 
 class UnlockView(QWidget):
     """One sheet in the middle: who, passphrase, open. The sample's passphrase stands on it in clear."""
+
+    help_asked = Signal()
 
     def __init__(self, presenter: UnlockPresenter) -> None:
         super().__init__()
@@ -104,6 +106,8 @@ class UnlockView(QWidget):
         self.problem.setObjectName("problem")
         self.open = button(self.tr("Mở khóa"), tone="primary", on_click=self._submit)
         self.open.setObjectName("open")
+        self.help = button(self.tr("Trợ giúp (F1)"), tone="quiet", shortcut="F1", on_click=self.help_asked.emit)
+        self.help.setObjectName("help_button")
         self.busy = QProgressBar()
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(self.tr("Đang mở…"))
@@ -150,6 +154,7 @@ class UnlockView(QWidget):
         row.addWidget(name)
         row.addWidget(self.mark)
         row.addStretch(1)
+        row.addWidget(self.help)
         head = QVBoxLayout()
         head.setSpacing(2)
         head.addLayout(row)

@@ -1,0 +1,1 @@
+"""Trợ giúp: a page of text for each screen."""

@@ -1,0 +1,230 @@
+"""Every screen at the two smallest sizes that offices have, in both languages: nothing on it is cut off."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QTranslator
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.screens.help.view import show_help
+from desktop_app.screens.places import Place
+from desktop_app.services import casework, evening, intake
+from desktop_app.services.desk import Desk
+from desktop_app.services.intake import IntakeDraft
+from desktop_app.widgets.plain import button, label
+from sync.records.dossier import Dossier
+from tests.gui.clashes import clash, park
+from tests.gui.cut_off import cut_off
+from tests.gui.desk_room import BIRTH, CERTIFIED_COPY, MARITAL, MORNING_MS, ROOT, on_run, shelved, solved
+from tests.gui.whole_desk import WholeDesk, whole_desk
+
+TITLE_BAR_PX = 30
+SIZES = {"1366x768": (1366, 768 - TITLE_BAR_PX), "1280x720": (1280, 720 - TITLE_BAR_PX)}
+SCREENS = pytest.mark.parametrize("size", SIZES)
+DAY_MS = 86_400_000
+LONG_NAME = "Công Huyền Tôn Nữ Nguyễn Thị Phương Thảo Mẫu"
+LONG_PLACE = "Khu dân cư số 12 thôn Chu Quyến ngoài đê"
+
+
+@pytest.fixture(scope="module")
+def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeDesk]:
+    with whole_desk(tmp_path_factory.mktemp("desk")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def places(desk: WholeDesk) -> dict[str, tuple[str, str]]:
+    """A desk in the middle of its work, and what is to be looked at: a name -> place and record."""
+    here = desk.room.desk
+    late = taken_in(here, BIRTH, MORNING_MS - 9 * DAY_MS)
+    asked = taken_in(here, MARITAL, MORNING_MS + DAY_MS)
+    casework.ask(here, asked.id, papers=[paper.name for paper in asked.papers][:3], reason="chưa nộp đủ giấy tờ")
+    ready = shelved(here, LONG_NAME, cluster=LONG_PLACE)
+    shelved(here, "Trần Mẫu", cluster="Khu dân cư 2")
+    done = solved(here, "Lê Mẫu")
+    run = on_run(here, "Nguyễn Đi Một", LONG_NAME, "Phạm Đi Ba", "Vũ Đi Bốn")
+    evening.nobody_home(here, run.dossiers[0].id, note="gọi lại sáng mai")
+    evening.found_wrong(here, run.dossiers[1].id, what="sai một dấu trong tên")
+    evening.lose(here, run.dossiers[2].id, report="rơi dọc đường")
+    both = taken_in(here, CERTIFIED_COPY, MORNING_MS + 2 * DAY_MS)
+    clash(here, both, {"phone": "0600000002"}, {"phone": "0530000003"}, group="phone")
+    park(here, seq=1, reason="impossible_move")
+    return {
+        "home": (Place.HOME, ""),
+        "intake": (Place.INTAKE, ""),
+        "amend": (Place.AMEND, late.id.hex),
+        "lookup": (Place.LOOKUP, ""),
+        "dossier": (Place.DOSSIER, late.id.hex),
+        "dossier waiting": (Place.DOSSIER, asked.id.hex),
+        "dossier solved": (Place.DOSSIER, done.id.hex),
+        "dossier on the shelf": (Place.DOSSIER, ready.id.hex),
+        "dossier to correct": (Place.DOSSIER, run.dossiers[1].id.hex),
+        "result": (Place.RESULT, late.id.hex),
+        "shelf": (Place.SHELF, ""),
+        "counter": (Place.COUNTER, ""),
+        "counter door": (Place.COUNTER, ready.id.hex),
+        "evening": (Place.EVENING, run.run.id.hex),
+        "sync": (Place.SYNC, ""),
+        "conflicts": (Place.CONFLICTS, ""),
+        "people import": (Place.PEOPLE_IMPORT, ""),
+    }
+
+
+def taken_in(here: Desk, procedure: str, due_at_ms: int) -> Dossier:
+    draft = IntakeDraft(
+        name=LONG_NAME,
+        birth="01/02/1990",
+        sex="female",
+        personal_number="001190990001",
+        phone="0600000001",
+        address="Xóm 2, thôn Chu Chàng, xã Minh Châu, thành phố Hà Nội",
+        cluster=LONG_PLACE,
+        procedure=procedure,
+        fee_vnd=0,
+        due_at_ms=due_at_ms,
+        note="Người dân xin nhận kết quả tại nhà vào buổi tối",
+    )
+    return intake.register(here, draft)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    translator = QTranslator()
+    if language == "en":
+        assert translator.load(str(ROOT / "resources/translations/haiphucvu_en.qm"))
+    application.installTranslator(translator)
+    try:
+        yield
+    finally:
+        application.removeTranslator(translator)
+
+
+@SCREENS
+def test_nothing_is_cut_off(desk: WholeDesk, places: dict[str, tuple[str, str]], size: str) -> None:
+    assert seen_cut_off(desk, places, size) == ""
+
+
+@SCREENS
+def test_nothing_is_cut_off_in_english(desk: WholeDesk, places: dict[str, tuple[str, str]], size: str) -> None:
+    with speaking("en"):
+        english = desk.again(ROOT / "resources" / "help" / "en")
+        try:
+            assert seen_cut_off(english, places, size) == ""
+        finally:
+            english.close()
+
+
+def seen_cut_off(desk: WholeDesk, places: dict[str, tuple[str, str]], size: str) -> str:
+    found: list[str] = []
+    for name, (place, record_id) in places.items():
+        desk.window.resize(*SIZES[size])
+        desk.show(place, record_id)
+        if (desk.window.width(), desk.window.height()) != SIZES[size]:
+            found.append(f"{name}: makes the window {desk.window.width()} × {desk.window.height()}")
+        found += [f"{name}: {each}" for each in cut_off(desk.window)]
+        dialog = show_help(desk.window, desk.help_texts, place)
+        desk.settle()
+        found += [f"{name}, help: {each}" for each in cut_off(dialog)]
+        dialog.close()
+    return "\n".join(sorted(set(found)))
+
+
+def test_the_unlock_screen_is_whole_at_its_smallest(qtbot: QtBot, desk: WholeDesk) -> None:
+    view = desk.unlock
+    qtbot.addWidget(view)
+    view.resize(view.minimumSize())
+    with qtbot.waitExposed(view):
+        view.show()
+    desk.settle()
+    assert cut_off(view) == []
+
+
+def test_a_narrow_window_keeps_the_navigation_by_icon_and_by_key(desk: WholeDesk) -> None:
+    desk.window.resize(1366, 700)
+    desk.show(Place.HOME)
+    line = desk.window.findChild(QPushButton, "nav_intake")
+    assert line is not None
+    before = line.width()
+    desk.window.resize(1100, 640)
+    desk.settle()
+    assert line.width() < before / 3
+    assert line.shortcut().toString() == "F2"
+    assert line.accessibleName() == "Tiếp nhận hồ sơ"
+    assert cut_off(desk.window.findChild(QWidget, "nav") or desk.window) == []
+    assert (desk.window.small_mark.isVisible(), desk.window.mark.isVisible()) == (True, False)
+
+
+class WindowsShown(QObject):
+    """Notes each window that comes up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
+def test_no_screen_flashes_a_window_of_its_own_while_it_is_built(
+    qapp: QApplication, desk: WholeDesk, places: dict[str, tuple[str, str]]
+) -> None:
+    shown = WindowsShown()
+    fresh = desk.again(desk.help_texts)
+    qapp.installEventFilter(shown)
+    try:
+        for place, record_id in places.values():
+            fresh.show(place, record_id)
+        assert shown.names == ["ShellWindow"]
+    finally:
+        qapp.removeEventFilter(shown)
+        fresh.close()
+
+
+# ---- the finder itself
+
+
+def sheet(qtbot: QtBot, *parts: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    for part in parts:
+        row.addWidget(part)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_button_too_narrow_for_its_words_is_found(qtbot: QtBot) -> None:
+    narrow = button("Tiếp nhận hồ sơ")
+    narrow.setFixedWidth(60)
+    assert len(cut_off(sheet(qtbot, narrow))) == 1
+    assert cut_off(sheet(qtbot, button("Tiếp nhận hồ sơ"))) == []
+
+
+def test_a_wrapped_label_too_low_for_its_lines_is_found(qtbot: QtBot) -> None:
+    low = label("Hồ sơ vẫn lưu an toàn trên máy này. " * 4)
+    low.setFixedSize(200, 30)
+    assert len(cut_off(sheet(qtbot, low))) == 1
+
+
+def test_what_lies_outside_is_found_unless_one_can_scroll_there(qtbot: QtBot) -> None:
+    outside = QWidget()
+    inside = label("Hẹn trả")
+    inside.setParent(outside)
+    inside.setGeometry(0, 300, 120, 30)
+    outside.setFixedSize(200, 200)
+    assert any("outside" in each for each in cut_off(sheet(qtbot, outside)))
+    page = QWidget()
+    page.setFixedSize(180, 400)
+    column = QVBoxLayout(page)
+    column.addStretch(1)
+    column.addWidget(label("Hẹn trả"))
+    scroll = QScrollArea()
+    scroll.setWidget(page)
+    scroll.setFixedSize(220, 200)
+    assert cut_off(sheet(qtbot, scroll)) == []
