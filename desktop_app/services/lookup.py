@@ -8,14 +8,13 @@ from typing import Final
 from uuid import UUID
 
 from desktop_app.services.desk import VIETNAM_TIME, Desk, local_time, to_ms
-from desktop_app.services.syncing import SyncStatus
+from desktop_app.storage.ranking import best_first
 from desktop_app.storage.reading import Reader
-from desktop_app.storage.search import Cursor, Narrow, best_first
+from desktop_app.storage.search import Cursor, Narrow
 from sync.records.dossier import Dossier
 from sync.records.person import Person
 from sync.records.record import Record
 from sync.records.rules import DOSSIER, PERSON
-from sync.records.run import DeliveryRun
 from sync.records.states import AT_THE_DOOR, Business, Delivery
 from sync.records.telex import untelex
 
@@ -101,41 +100,6 @@ class LookupPage:
     meant: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskSummary:
-    """The day at a glance. `due`: dossiers without a result that are due today or were before, longest due first."""
-
-    read_at_ms: int
-    due: tuple[DossierRow, ...]
-    on_shelf: int
-    runs: tuple[DeliveryRun, ...]
-    sync: SyncStatus
-
-    @property
-    def overdue(self) -> int:
-        """Return how many of `due` are past their time."""
-        return sum((row.dossier.due_at_ms or 0) < self.read_at_ms for row in self.due)
-
-    @property
-    def needs_you(self) -> int:
-        """Return how many things wait for a person: parked operations with those held behind them, open conflicts."""
-        return self.sync.parked + self.sync.held + self.sync.conflicts
-
-
-def desk_summary(desk: Desk) -> DeskSummary:
-    """Return what waits at this desk now."""
-    now_ms = desk.clock.now_ms()
-    tomorrow = datetime.combine(local_time(now_ms).date() + timedelta(days=1), time(), VIETNAM_TIME)
-    with desk.notebook.reading() as reader:
-        return DeskSummary(
-            read_at_ms=now_ms,
-            due=_dossier_rows(reader, reader.due_before(to_ms(tomorrow))),
-            on_shelf=reader.count_on_shelf(),
-            runs=tuple(DeliveryRun.of(record) for record in reader.open_runs()),
-            sync=SyncStatus(**reader.sync_counts()),
-        )
-
-
 def find(
     desk: Desk, query: str, *, filters: Filters = NO_FILTERS, after: LookupCursor | None = None, limit: int = PAGE
 ) -> LookupPage:
@@ -206,8 +170,10 @@ def _page(
         if count < len(hits[each].rows) or hits[each].has_more
     )
     rows = {each: hits[each].rows[:count] for each, count in taken.items()}
-    dossiers = _dossier_rows(reader, reader.records_at([row for row, _ in rows.get(DOSSIER, ())]))
-    people = _person_rows(reader, reader.records_at([row for row, _ in rows.get(PERSON, ())]))
+    numbers = [row for each in (DOSSIER, PERSON) for row, _ in rows.get(each, ())]
+    records = reader.records_at(numbers)
+    dossiers = _dossier_rows(reader, [record for record in records if record.type == DOSSIER])
+    people = _person_rows(reader, [record for record in records if record.type == PERSON])
     found: list[LookupRow] = [*dossiers, *people]
     ranks = [cursor.source for each in (DOSSIER, PERSON) for _, cursor in rows.get(each, ())]
     names = [each.dossier.person_name for each in dossiers] + [each.person.name for each in people]

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
@@ -44,6 +45,16 @@ _DROP_KEY: Final = "DELETE FROM search_key WHERE type = ? AND key = ? AND place 
 # A key that is there already must not stop the ferry: a page that went wrong is mended from the centre's.
 _ADD_KEY: Final = "INSERT OR IGNORE INTO search_key (type, key, place) VALUES (?, ?, ?)"
 _REBUILT_AT_ONCE: Final = 5_000
+
+
+class _Face(msgspec.Struct, frozen=True, array_like=True):
+    type: str
+    id: UUID
+    rev: int
+    fields: dict[str, Any]
+
+
+_face_decoder: Final = msgspec.msgpack.Decoder(_Face)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +103,12 @@ class Reindexed:
     type: str
     before: SearchText | None
     after: SearchText | None
+
+
+def read_face(raw: bytes) -> Record:
+    """Return a record without its marks: for showing, never for writing. Most of a record's bytes are its marks."""
+    face = _face_decoder.decode(raw)
+    return Record(face.type, face.id, face.rev, face.fields, {})
 
 
 def write_page(connection: sa.Connection, page: Page | None, record: Record) -> Page:

@@ -1,5 +1,6 @@
 """Reading the notebook: one consistent view, values out, nothing written."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -8,19 +9,19 @@ import sqlalchemy as sa
 
 from desktop_app.storage.derived import name_of, person_key
 from desktop_app.storage.errors import MissingRecordError
-from desktop_app.storage.pages import read_page
+from desktop_app.storage.pages import read_face, read_page
+from desktop_app.storage.ranking import best_first
 from desktop_app.storage.search import (
     NOT_NARROWED,
     Cursor,
     Hits,
     Narrow,
-    best_first,
     count_with_keys,
     find_rows,
     rows_with_key,
 )
 from desktop_app.storage.tables import COUNTER, DRAFT, META, OFFICIAL, OPERATION, PAGE, RECORD
-from sync.records.record import Record, decode_record
+from sync.records.record import Record
 from sync.records.rules import CONFLICT, DOSSIER, RUN
 from sync.records.states import Business, Run
 
@@ -34,6 +35,13 @@ UNSENT: Final = ("waiting", "sending")
 _ON_SHELF: Final = sa.text("delivery = 'ready'")
 _NEXT_CLUSTER: Final = sa.text(
     "SELECT min(cluster) FROM record INDEXED BY record_cluster WHERE type = 'dossier' AND cluster > :after"
+)
+# Lists go in as JSON: one statement for lists of any length, which need not be compiled anew.
+_PAGES_AT: Final = (
+    "SELECT number, coalesce(nullif(page, x''), base) FROM record WHERE number IN (SELECT value FROM json_each(?))"
+)
+_STATES_OF: Final = (
+    "SELECT DISTINCT record, state FROM operation WHERE record IN (SELECT unhex(value) FROM json_each(?))"
 )
 _COUNTS: Final = sa.select(OPERATION.c.state, sa.func.count()).group_by(OPERATION.c.state)
 _OPERATIONS: Final = sa.select(
@@ -85,8 +93,8 @@ class Reader:
 
     def records_at(self, rows: Sequence[int]) -> tuple[Record, ...]:
         """Return the records in these rows, in their order."""
-        wanted = sa.select(RECORD.c.number, PAGE).where(RECORD.c.number.in_(rows))
-        by_row = {row.number: decode_record(row.page) for row in self._connection.execute(wanted)}
+        found = self._connection.exec_driver_sql(_PAGES_AT, (json.dumps(rows),)).all()
+        by_row = {number: read_face(page) for number, page in found}
         return tuple(by_row[row] for row in rows)
 
     def dossiers_of(self, person_id: UUID, *, limit: int) -> tuple[Record, ...]:
@@ -156,7 +164,7 @@ class Reader:
         """Yield every record of a type, one at a time; to be used up within this view."""
         wanted = sa.select(PAGE).where(RECORD.c.type == record_type).order_by(RECORD.c.number)
         for page in self._connection.execute(wanted.execution_options(yield_per=500)).scalars():
-            yield decode_record(page)
+            yield read_face(page)
 
     def code_of(self, record_id: UUID) -> str:
         """Return the code by which people speak of a record; empty where it has none or is not here."""
@@ -177,12 +185,10 @@ class Reader:
 
     def sync_states(self, record_ids: Sequence[UUID]) -> dict[UUID, str]:
         """Return for each record the state of the operation that is furthest behind, as `sync_state` does for one."""
-        wanted = sa.select(OPERATION.c.record, OPERATION.c.state).where(
-            OPERATION.c.record.in_([each.bytes for each in record_ids])
-        )
+        ids = json.dumps([each.hex for each in record_ids])
         found: dict[bytes, set[str]] = {}
-        for row in self._connection.execute(wanted.distinct()):
-            found.setdefault(row.record, set()).add(row.state)
+        for record, state in self._connection.exec_driver_sql(_STATES_OF, (ids,)).all():
+            found.setdefault(record, set()).add(state)
         return {
             each: next((state for state in WORST_FIRST if state in found.get(each.bytes, ())), "applied")
             for each in record_ids
@@ -231,4 +237,4 @@ class Reader:
         ]
 
     def _records(self, wanted: sa.Select[bytes]) -> tuple[Record, ...]:
-        return tuple(decode_record(page) for page in self._connection.execute(wanted).scalars())
+        return tuple(read_face(page) for page in self._connection.execute(wanted).scalars())

@@ -4,32 +4,29 @@ A query becomes a row of sources, best first. Each gives its hits in the order o
 without looking at those behind it.
 """
 
-import re
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Protocol
-from unicodedata import normalize
 
 import sqlalchemy as sa
 
 from desktop_app.storage.derived import WORD, SearchText, class_token, national, number_at, search_text_of, squeezed
+from desktop_app.storage.pages import read_face
+from desktop_app.storage.ranking import FEW_WORDS, has_movable_tone
 from desktop_app.storage.tables import PAGE, RECORD
 from sync.records.codes import EnvelopeCode, MalformedCodeError, parse_code
-from sync.records.record import decode_record
 from sync.records.rules import DOSSIER, PERSON
 from sync.records.text import fold, has_marks, repair, tone_key
 
 MAX_WORDS: Final = 12
 MAX_CHARS: Final = 200
-MAX_RANKED_WORDS: Final = 2
-"""With more words the hits are so few that a page holds and ranks them all; see `best_first`."""
 MAX_AT_ONCE: Final = 200
 MAX_BY_NUMBER: Final = 100
 """So many hits of a number are looked through for the words typed beside it."""
 MIN_DIGITS_BESIDE: Final = 4
 _BEHIND_ALL: Final = "\U0010ffff"
-_MOVABLE_TONE: Final = re.compile("(oa|oe|uy)$")
 _LARGEST: Final = 2**63 - 1
 _BY_WORDS: Final = {
     PERSON: "SELECT rowid FROM search_person WHERE search_person MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?",
@@ -40,10 +37,11 @@ _BY_KEY_BEGIN: Final = (
     "SELECT key, place FROM search_key WHERE type = ? AND key > ? AND (key, place) < (?, ?) "
     "ORDER BY key DESC, place DESC LIMIT ?"
 )
-_NEWEST: Final = "SELECT number FROM record WHERE type = ? AND number < ? ORDER BY number DESC LIMIT ?"
-_NAMES: Final = sa.text("SELECT number, name FROM record WHERE number IN :rows").bindparams(
-    sa.bindparam("rows", expanding=True)
+_COUNT_BY_KEY: Final = (
+    "SELECT key, count(*) FROM search_key WHERE type = ? AND key IN (SELECT value FROM json_each(?)) GROUP BY key"
 )
+_NEWEST: Final = "SELECT number FROM record WHERE type = ? AND number < ? ORDER BY number DESC LIMIT ?"
+_NAMES: Final = "SELECT number, name FROM record WHERE number IN (SELECT value FROM json_each(?))"
 _PAGE_AT: Final = sa.select(PAGE).where(RECORD.c.number == sa.bindparam("row"))
 
 
@@ -103,7 +101,8 @@ class Hits:
 class Source(Protocol):
     """A part of the hits, in order.
 
-    `is_narrowed` where it gives none but those wanted, `is_last_resort` where it is asked only if nothing was found.
+    `is_narrowed` where it gives none but those wanted, `is_last_resort` where it is asked only if nothing was found,
+    `is_whole` where what it gives, if anything, is all that those behind it would give.
     """
 
     @property
@@ -111,6 +110,9 @@ class Source(Protocol):
 
     @property
     def is_last_resort(self) -> bool: ...
+
+    @property
+    def is_whole(self) -> bool: ...
 
     def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
         """Return up to `limit` row numbers behind `mark`, each with the mark behind it."""
@@ -151,31 +153,13 @@ def find_rows(
             if len(found) == limit:
                 return Hits(rows=tuple(found.items()), has_more=True)
             found[number] = cursor = replace(cursor, mark=mark)
+        if hits and source.is_whole:
+            break
         if len(hits) < asked:
             cursor = Cursor(source=cursor.source + 1)
         else:
             cursor = replace(cursor, mark=hits[-1][0])
     return Hits(rows=tuple(found.items()), has_more=False)
-
-
-def best_first(query: str, found: Sequence[tuple[int, str]]) -> list[int]:
-    """Return the places in `found`, (rank, name) each, best first: within a rank names with other marks come last."""
-    typed = [(word, fold(word)) for word in repair(query).lower().split() if has_marks(word)]
-    return sorted(range(len(found)), key=lambda at: (found[at][0], found[at][0] > 0 and _differs(typed, found[at][1])))
-
-
-def _differs(typed: Sequence[tuple[str, str]], name: str) -> bool:
-    """Tell whether a mark was typed, on whichever letter, that no word of the name has there."""
-    present = list(zip(repair(name).lower().split(), fold(name).split(), strict=False))
-    return not all(
-        any(plain.startswith(folded) and _has_marks_of(word, other) for other, plain in present)
-        for word, folded in typed
-    )
-
-
-def _has_marks_of(typed: str, other: str) -> bool:
-    pairs = zip(typed, other, strict=False)
-    return all(set(normalize("NFD", sign)) <= set(normalize("NFD", there)) for sign, there in pairs)
 
 
 def rows_with_key(connection: sa.Connection, record_type: str, key: str, *, limit: int) -> list[int]:
@@ -185,9 +169,8 @@ def rows_with_key(connection: sa.Connection, record_type: str, key: str, *, limi
 
 def count_with_keys(connection: sa.Connection, record_type: str, keys: Sequence[str]) -> dict[str, int]:
     """Return how many records have each key; keys of none are left out."""
-    each = sa.table("search_key", sa.column("type", sa.Text), sa.column("key", sa.Text))
-    wanted = sa.select(each.c.key, sa.func.count()).where(each.c.type == record_type, each.c.key.in_(keys))
-    return {row[0]: row[1] for row in connection.execute(wanted.group_by(each.c.key))}
+    rows = connection.exec_driver_sql(_COUNT_BY_KEY, (record_type, json.dumps(keys))).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def _sources(query: str, record_type: str, narrow: Narrow, *, is_first_page: bool) -> Sequence[Source]:
@@ -206,7 +189,10 @@ def _sources(query: str, record_type: str, narrow: Narrow, *, is_first_page: boo
             beside = tuple(word for chunk in chunks if chunk not in numbers for word in WORD.findall(fold(chunk)))
             sources.append(_NumberAndWords(record_type, number, beside))
     tiers = _word_tiers(typed, is_first_page=is_first_page)
-    sources += [_Words(record_type, _all_of(narrow, each)) for each in tiers]
+    words = [_Words(record_type, _all_of(narrow, each)) for each in tiers]
+    if len(chunks) > FEW_WORDS and words and has_marks(typed):
+        sources.append(_Few(words[-1] if is_first_page else None))
+    sources += words
     if record_type == DOSSIER and tiers:
         by_procedure, is_name = _with_procedure(typed, is_first_page=is_first_page)
         sources.append(_Words(record_type, _all_of(narrow, by_procedure), is_last_resort=is_name))
@@ -233,9 +219,9 @@ def _word_tiers(typed: str, *, is_first_page: bool) -> list[str]:
     if not folded:
         return []
     tiers = [_and([f'"e{word}" *' for word in marked])]
-    if any(_MOVABLE_TONE.search(fold(word)) for word in marked if has_marks(word)):
+    if any(has_movable_tone(word) for word in marked):
         tiers.append(_and([_either(f"e{word}", f"t{tone_key(word)}") for word in marked]))
-    if has_marks(typed) and len(marked) <= MAX_RANKED_WORDS:
+    if has_marks(typed) and len(marked) <= FEW_WORDS:
         tiers.append(
             _and([_either(f"e{word}", f"t{tone_key(word)}") if has_marks(word) else f'"f{word}" *' for word in marked])
         )
@@ -253,7 +239,7 @@ def _with_procedure(typed: str, *, is_first_page: bool) -> tuple[str, bool]:
     folded = WORD.findall(fold(typed))[:MAX_WORDS]
     either = _and([_either(f"f{word}", f"p{word}") for word in folded])
     names = _and([f'"f{word}" *' for word in folded])
-    return either if is_first_page else f"({either}) NOT ({names})", len(folded) > MAX_RANKED_WORDS
+    return either if is_first_page else f"({either}) NOT ({names})", len(folded) > FEW_WORDS
 
 
 def _either(one: str, other: str) -> str:
@@ -279,7 +265,7 @@ def _lets_through(connection: sa.Connection, number: int, narrow: Narrow) -> boo
 
 def _text_at(connection: sa.Connection, number: int) -> SearchText | None:
     page = connection.execute(_PAGE_AT, {"row": number}).scalar()
-    return None if page is None else search_text_of(decode_record(page))
+    return None if page is None else search_text_of(read_face(page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,10 +273,11 @@ class _Newest:
     record_type: str
     is_narrowed: bool = False
     is_last_resort: bool = False
+    is_whole: bool = False
 
     def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
         below = _LARGEST if mark == START else mark.place
-        numbers = connection.exec_driver_sql(_NEWEST, (self.record_type, below, limit)).scalars()
+        numbers = connection.exec_driver_sql(_NEWEST, (self.record_type, below, limit)).scalars().all()
         return [(Mark("", number), number) for number in numbers]
 
 
@@ -299,6 +286,7 @@ class _Listed:
     numbers: tuple[int, ...]
     is_narrowed: bool = False
     is_last_resort: bool = False
+    is_whole: bool = False
 
     def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
         first = mark.place + 1
@@ -310,12 +298,27 @@ class _Words:
     record_type: str
     expression: str
     is_last_resort: bool = False
+    is_whole: bool = False
     is_narrowed: bool = True
 
     def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
         statement = _BY_WORDS[self.record_type]
-        places = connection.exec_driver_sql(statement, (self.expression, mark.place, limit)).scalars()
+        places = connection.exec_driver_sql(statement, (self.expression, mark.place, limit)).scalars().all()
         return [(Mark("", place), number_at(self.record_type, place)) for place in places]
+
+
+@dataclass(frozen=True, slots=True)
+class _Few:
+    """Everybody with these words, whichever marks they have, if that is less than a page: ranked when they are read."""
+
+    words: _Words | None
+    is_narrowed: bool = True
+    is_last_resort: bool = False
+    is_whole: bool = True
+
+    def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
+        hits = [] if self.words is None else self.words.read(connection, mark, limit)
+        return hits if len(hits) < limit else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,9 +329,10 @@ class _Key:
     key: str
     is_narrowed: bool = False
     is_last_resort: bool = False
+    is_whole: bool = False
 
     def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
-        places = connection.exec_driver_sql(_BY_KEY, (self.record_type, self.key, mark.place, limit)).scalars()
+        places = connection.exec_driver_sql(_BY_KEY, (self.record_type, self.key, mark.place, limit)).scalars().all()
         return [(Mark("", place), number_at(self.record_type, place)) for place in places]
 
 
@@ -340,11 +344,12 @@ class _KeyBegin:
     key: str
     is_narrowed: bool = False
     is_last_resort: bool = False
+    is_whole: bool = False
 
     def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
         below = (self.key + _BEHIND_ALL, 0) if mark == START else (mark.key, mark.place)
-        rows = connection.exec_driver_sql(_BY_KEY_BEGIN, (self.record_type, self.key, *below, limit))
-        return [(Mark(row.key, row.place), number_at(self.record_type, row.place)) for row in rows]
+        rows = connection.exec_driver_sql(_BY_KEY_BEGIN, (self.record_type, self.key, *below, limit)).all()
+        return [(Mark(key, place), number_at(self.record_type, place)) for key, place in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,12 +361,14 @@ class _NumberAndWords:
     words: tuple[str, ...]
     is_narrowed: bool = False
     is_last_resort: bool = False
+    is_whole: bool = False
 
     def read(self, connection: sa.Connection, mark: Mark, limit: int) -> list[tuple[Mark, int]]:
         numbers: dict[int, None] = {}
         for source in (_Key(self.record_type, self.number), _KeyBegin(self.record_type, self.number)):
             numbers.update((number, None) for _, number in source.read(connection, START, MAX_BY_NUMBER))
-        names = {row.number: fold(row.name).split() for row in connection.execute(_NAMES, {"rows": list(numbers)})}
+        rows = connection.exec_driver_sql(_NAMES, (json.dumps(list(numbers)),)).all()
+        names = {number: fold(name).split() for number, name in rows}
         fitting = [number for number in numbers if self._fits(names[number])]
         return [(Mark("", at), number) for at, number in enumerate(fitting) if at > mark.place][:limit]
 

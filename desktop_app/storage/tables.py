@@ -141,9 +141,7 @@ RECORD: Final = _table(
     sa.Index("record_with_status", "type", "status", sqlite_where=sa.text("type IN ('run', 'conflict')")),
 )
 
-PAGE: Final[sa.ColumnElement[bytes]] = sa.func.coalesce(
-    sa.func.nullif(RECORD.c.page, sa.literal_column("x''")), RECORD.c.base
-).label("page")
+PAGE: Final = sa.literal_column("coalesce(nullif(record.page, x''), record.base)", BLOB).label("page")
 
 AUDIT: Final = _table(
     "audit",

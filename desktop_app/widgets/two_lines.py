@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.widgets.table import Index, RecordTable
 from desktop_app.widgets.theme import palette_of
@@ -31,8 +31,13 @@ class TwoLines(QStyledItemDelegate):
         self._is_strong_wrapped = is_strong_wrapped
         table.verticalHeader().setDefaultSectionSize(TWO_LINES_PX)
         if is_strong_wrapped:
-            table.model().modelReset.connect(table.resizeRowsToContents)
-            table.horizontalHeader().sectionResized.connect(lambda *_: table.resizeRowsToContents())
+            # Measured once the layout is at rest: a scroll bar that comes with the rows takes its part of the column.
+            rows = table.verticalHeader()
+            rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self._rest = QTimer(self)
+            self._rest.setSingleShot(True)
+            self._rest.timeout.connect(lambda: rows.resizeSections(QHeaderView.ResizeMode.ResizeToContents))
+            table.horizontalHeader().sectionResized.connect(lambda *_: self._rest.start())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room for two lines, and for what of the first goes on below it."""

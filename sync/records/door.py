@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sync.records.act import Act
 from sync.records.delivery import attempt_of, lying_at
-from sync.records.dossier import MAX_NOTE_CHARS, Dossier, require_move
+from sync.records.dossier import MAX_NOTE_CHARS, Dossier, require_move, signed_result
 from sync.records.errors import RefusedError
 from sync.records.operation import Body
 from sync.records.partial_date import PartialDate
@@ -81,12 +81,7 @@ def correct(dossier: Dossier, *, number: str, signer: str, signed_on: str, note:
     Raises: RefusedError result_number_missing, signer_missing, not_now.
     """
     require_move(dossier, Event.CORRECTED)
-    number, signer = nfc(number).strip(), nfc(signer).strip()
-    if not number:
-        raise RefusedError("result_number_missing")
-    if not signer:
-        raise RefusedError("signer_missing")
-    sets = {"result_number": number, "signer": signer, "signed_on": signed_on, "decision_note": nfc(note).strip()}
+    sets = signed_result(number=number, signer=signer, signed_on=signed_on, note=note)
     return Act(kind="dossier.correct", record=dossier.id, body=Body(sets=sets))
 
 

@@ -1,7 +1,7 @@
 """A dossier (hồ sơ): what the desk takes in, amends, solves and takes back. Pure; delivery is in `delivery`."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any, Final, Self
 from uuid import UUID
 
@@ -100,11 +100,10 @@ class Dossier:
     @classmethod
     def of(cls, record: Record) -> Self:
         """Read a dossier from its record; fields of a later version are left alone."""
-        known = {field.name for field in fields(cls)} - {"id", "papers", "attempts", "supplements"}
-        values = {name: value for name, value in record.fields.items() if name in known}
-        papers = tuple(PaperTaken.of(paper) for paper in record.fields.get("papers", ()))
+        values = {name: value for name, value in record.fields.items() if name in cls.__dataclass_fields__}
         values |= {name: tuple(record.fields.get(name, ())) for name in ("attempts", "supplements")}
-        return cls(id=record.id, papers=papers, **values)
+        values["papers"] = tuple(PaperTaken.of(paper) for paper in record.fields.get("papers", ()))
+        return cls(**{**values, "id": record.id})
 
     @property
     def times_asked(self) -> int:
@@ -113,7 +112,7 @@ class Dossier:
 
     @property
     def was_accepted(self) -> bool:
-        """Tell whether the desk ever took it in; somebody who was sent for papers at once has no date of receipt yet."""
+        """Tell whether the desk ever took it in; who was sent for papers at once has no date of receipt yet."""
         came_incomplete = any(each.get("is_first") for each in self.supplements)
         return not came_incomplete or any(each.get("what") == RECEIVED for each in self.supplements)
 
@@ -188,15 +187,20 @@ def give_official_code(dossier: Dossier, code: str) -> Act:
     return Act(kind="dossier.official_code", record=dossier.id, body=Body(sets={"official_code": code}))
 
 
-def record_result(dossier: Dossier, *, number: str, signer: str, signed_on: str, note: str = "") -> Act:
-    """Write down the signed result. `signed_on` is dd/MM/yyyy. Raises: RefusedError result_number_missing, …"""
-    require_move(dossier, Event.RESULT_RECORDED)
+def signed_result(*, number: str, signer: str, signed_on: str, note: str) -> dict[str, Any]:
+    """Return the fields of a signed result. Raises: RefusedError result_number_missing, signer_missing."""
     number, signer = nfc(number).strip(), nfc(signer).strip()
     if not number:
         raise RefusedError("result_number_missing")
     if not signer:
         raise RefusedError("signer_missing")
-    sets = {"result_number": number, "signer": signer, "signed_on": signed_on, "decision_note": nfc(note).strip()}
+    return {"result_number": number, "signer": signer, "signed_on": signed_on, "decision_note": nfc(note).strip()}
+
+
+def record_result(dossier: Dossier, *, number: str, signer: str, signed_on: str, note: str = "") -> Act:
+    """Write down the signed result. `signed_on` is dd/MM/yyyy. Raises: RefusedError result_number_missing, …"""
+    require_move(dossier, Event.RESULT_RECORDED)
+    sets = signed_result(number=number, signer=signer, signed_on=signed_on, note=note)
     return Act(kind="dossier.result", record=dossier.id, body=Body(sets=sets))
 
 

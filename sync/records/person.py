@@ -1,6 +1,6 @@
 """A resident as the desk knows him: the working copy, never the source of truth. Pure."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any, Self
 from uuid import UUID
 
@@ -37,8 +37,8 @@ class Person:
     @classmethod
     def of(cls, record: Record) -> Self:
         """Read a person from its record; fields of a later version are left alone."""
-        known = {field.name for field in fields(cls)} - {"id"}
-        return cls(id=record.id, **{name: value for name, value in record.fields.items() if name in known})
+        known = {name: value for name, value in record.fields.items() if name in cls.__dataclass_fields__}
+        return cls(**{**known, "id": record.id})
 
 
 def register(person: Person) -> Act:
