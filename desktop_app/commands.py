@@ -21,7 +21,7 @@ from desktop_app.services.first_day import World, check_first, read_officials, s
 from desktop_app.services.importing import DryRun
 from desktop_app.services.opening import open_desk
 from desktop_app.vault.keyslots import NewOfficial
-from desktop_app.vault.passphrases import USUAL_COST
+from desktop_app.vault.passphrases import USUAL_COST, refuse_weak
 from desktop_app.vault.roster import list_officials
 from desktop_app.vault.single import hold_folder
 from sync.records.errors import ExpectedError
@@ -64,13 +64,15 @@ def setup(
     raw = _read(enrolment, "tệp ghi danh")
     world = World(clock=SystemClock(), new_id=new_id, random=os.urandom)
     with _refusals(where):
-        check_first(where, raw, clock=world.clock)  # before anybody thinks of a passphrase
+        enrolment_read = check_first(where, raw, clock=world.clock)  # before anybody thinks of a passphrase
         described = [_name_and_role(each) for each in official or []]
         described += read_officials(_read(officials, "danh sách công chức")) if officials else []
         if not described:
             _refuse("Xin ghi công chức bằng --official hoặc --officials. / Name the officials.")
         people = [_with_passphrase(name, role) for name, role in described]
         set_up(where, raw, people, place=place, cost=USUAL_COST, world=world)
+    typer.echo(f"commune\t{enrolment_read.commune}\t{enrolment_read.commune_name}")
+    typer.echo(f"machine\t{enrolment_read.machine}")
     typer.echo(f"folder\t{where}")
     typer.echo(f"officials\t{len(people)}")
 
@@ -154,6 +156,8 @@ def _signed_in(folder: Path, name: str) -> Iterator[Desk]:
 def _say(run: DryRun) -> None:
     for name in ("rows", "fine", "doubtful", "refused", "known"):
         typer.echo(f"{name}\t{getattr(run, name)}")
+    if unused := run.listed.unused():
+        typer.echo(f"unused\t{', '.join(unused)}")
     for each in run.notable:
         typer.echo(f"{each.verdict}\t{each.row.number}\t{reasons(each)}")
 
@@ -183,4 +187,5 @@ def _with_passphrase(name: str, role: str) -> NewOfficial:
     passphrase = typer.prompt(
         f"Cụm mật khẩu của {name} / passphrase", hide_input=True, confirmation_prompt=True, err=True
     )
+    refuse_weak(passphrase)  # before the next official is asked for one
     return NewOfficial(id=str(new_id()), name=name, role=role or USUAL_ROLE, passphrase=passphrase)

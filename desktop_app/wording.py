@@ -167,6 +167,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "list.no_heading": QT_TRANSLATE_NOOP(
         "problem", "Không thấy dòng tiêu đề. Danh sách cần một dòng có Họ và tên, và ít nhất một cột nữa như Ngày sinh."
     ),
+    "list.no_officials_heading": QT_TRANSLATE_NOOP(
+        "problem", "Không thấy dòng tiêu đề. Danh sách công chức cần một dòng có hai cột Họ tên và Chức danh."
+    ),
     "list.broken_quotes": QT_TRANSLATE_NOOP(
         "problem", "Dấu ngoặc kép ở dòng {about} chưa đúng. Xin sửa dòng đó rồi chọn lại tệp; chưa có gì được nhập."
     ),
@@ -288,6 +291,15 @@ SENTENCES: Final[Mapping[str, str]] = {
     "refused.no_print_to_void": QT_TRANSLATE_NOOP("problem", "Chưa có bản in nào để hủy."),
     "refused.not_now": QT_TRANSLATE_NOOP("problem", "Việc này không làm được khi hồ sơ đang ở bước hiện tại."),
     "refused.not_on_shelf": QT_TRANSLATE_NOOP("problem", "Kết quả của hồ sơ {about} không có trên kệ."),
+    "refused.procedure_has_result": QT_TRANSLATE_NOOP(
+        "problem", "Hồ sơ đã có kết quả nên không đổi thủ tục được. Xin hoàn tác kết quả trước."
+    ),
+    "refused.code_taken": QT_TRANSLATE_NOOP(
+        "problem", "Mã này đã ghi cho hồ sơ {about}. Xin xem lại mã trước khi ghi."
+    ),
+    "refused.run_not_closed": QT_TRANSLATE_NOOP(
+        "problem", "Kết quả đang ở chuyến {about} chưa đóng. Xin đóng chuyến trả đó trước."
+    ),
     "refused.nothing_changed": QT_TRANSLATE_NOOP("problem", "Chưa có gì thay đổi để lưu."),
     "refused.papers_missing": QT_TRANSLATE_NOOP("problem", "Xin ghi đủ các giấy tờ còn thiếu, một lần cho tất cả."),
     "refused.person_missing": QT_TRANSLATE_NOOP("problem", "Xin chọn người nộp hồ sơ."),

@@ -19,6 +19,8 @@ _KINDS: Final[Mapping[str, str]] = {
     "dossier.complete": QT_TRANSLATE_NOOP("deeds", "Nhận bổ sung"),
     "dossier.refuse": QT_TRANSLATE_NOOP("deeds", "Từ chối giải quyết"),
     "dossier.withdraw": QT_TRANSLATE_NOOP("deeds", "Rút hồ sơ"),
+    "dossier.reopen": QT_TRANSLATE_NOOP("deeds", "Hoàn tác từ chối hoặc rút hồ sơ"),
+    "dossier.reopen_waiting": QT_TRANSLATE_NOOP("deeds", "Hoàn tác, lại chờ bổ sung"),
     "dossier.forward": QT_TRANSLATE_NOOP("deeds", "Chuyển xử lý"),
     "dossier.official_code": QT_TRANSLATE_NOOP("deeds", "Ghi mã chính thức"),
     "dossier.correct": QT_TRANSLATE_NOOP("deeds", "Ghi kết quả đã sửa"),

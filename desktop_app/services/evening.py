@@ -20,7 +20,6 @@ from sync.records.dossier import Dossier
 from sync.records.errors import RefusedError
 from sync.records.rules import DOSSIER, RUN
 from sync.records.run import DeliveryRun
-from sync.records.states import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +86,7 @@ def pack(desk: Desk, scanned: str, *, cluster: str, packed: Collection[UUID]) ->
         raise RefusedError("envelope_unknown", scanned.strip())
     if dossier.id in packed:
         raise RefusedError("envelope_packed", scanned.strip())
-    if not dossier.can(Event.TAKEN_OUT):
+    if not dossier.may_travel_now:
         raise RefusedError("envelope_not_ready", scanned.strip())
     if cluster and dossier.cluster != cluster:
         raise RefusedError("envelope_elsewhere", dossier.cluster or "–")

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from desktop_app.services.csv_list import read_list
+from desktop_app.services.csv_text import ListFileError
 from desktop_app.services.desk import Desk
 from desktop_app.storage.create import Identity, OfficialKey, create_notebook
 from desktop_app.storage.engine import make_engine
@@ -176,7 +177,10 @@ def _empty(part: Path) -> None:
 
 def read_officials(raw: bytes) -> list[tuple[str, str]]:
     """Return names and roles from a CSV list with the columns Họ tên and Chức danh. Raises: ListFileError."""
-    listed = read_list(raw, _OFFICIALS_HEADINGS, (frozenset({"name", "role"}),))
+    try:
+        listed = read_list(raw, _OFFICIALS_HEADINGS, (frozenset({"name", "role"}),))
+    except ListFileError as error:
+        raise ListFileError("no_officials_heading") if error.cause == "no_heading" else error from None
     return [(row.cell("name"), row.cell("role")) for row in listed.rows()]
 
 

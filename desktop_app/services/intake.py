@@ -14,9 +14,9 @@ from sync.records import person as people
 from sync.records import undoing
 from sync.records.act import Act
 from sync.records.calendar import CalendarNotKnownError, Limit, due_at, legal_receipt
-from sync.records.catalogue import Procedure
+from sync.records.catalogue import Paper, Procedure, UnknownProcedureError
 from sync.records.citizen_card import CitizenCard
-from sync.records.dossier import Dossier
+from sync.records.dossier import RECEIVED, Dossier, PaperTaken
 from sync.records.errors import RefusedError
 from sync.records.fees import amount
 from sync.records.person import Person
@@ -29,6 +29,7 @@ class IntakeDraft(msgspec.Struct, frozen=True, kw_only=True):
     """The half-filled form, kept in the encrypted notebook so that a power cut loses nothing typed.
 
     `person_id` is empty for somebody not yet in the notebook; `papers`: paper id -> (kind, count, is_present).
+    `is_due_proposed`: nobody typed the due time, so that it is counted anew at the moment of saving.
     """
 
     person_id: str = ""
@@ -52,6 +53,7 @@ class IntakeDraft(msgspec.Struct, frozen=True, kw_only=True):
     fee_paid: bool = False
     fee_receipt: str = ""
     due_at_ms: int | None = None
+    is_due_proposed: bool = False
     urgent: bool = False
     note: str = ""
 
@@ -99,9 +101,16 @@ def draft_from_card(draft: IntakeDraft, card: CitizenCard) -> IntakeDraft:
 
 
 def propose(
-    desk: Desk, procedure: Procedure, *, pages: int, copies: int, limit_case: str = "", fee_case: str = ""
+    desk: Desk,
+    procedure: Procedure,
+    *,
+    pages: int,
+    copies: int,
+    limit_case: str = "",
+    fee_case: str = "",
+    since_ms: int | None = None,
 ) -> Proposal:
-    """Return due time and fee for a dossier received now; either is None where the catalogue does not know.
+    """Return due time and fee; either is None where the catalogue does not know. `since_ms`: receipt, None: now.
 
     The cases are names of the procedure's limits and fees; "" means the usual one.
 
@@ -109,7 +118,8 @@ def propose(
     """
     limit = next((each for each in procedure.limits if each.case == limit_case), procedure.limit)
     fee = next((each for each in procedure.fees if each.case == fee_case), procedure.fee)
-    calendar, now, is_later = desk.catalogue.calendar, desk.local_now(), False
+    calendar, is_later = desk.catalogue.calendar, False
+    now = desk.local_now() if since_ms is None else local_time(since_ms)
     try:
         due = due_at(limit, now, calendar, desk.commune)
         receipt = legal_receipt(calendar, now, desk.commune)
@@ -155,7 +165,8 @@ def file(desk: Desk, draft: IntakeDraft, act: Callable[[Dossier], Act]) -> Dossi
             received_at_ms=now_ms,
             place_received=desk.place,
             person=person.id.hex,
-            **_of_form(desk, draft, procedure),
+            **_of_form(_due_now(desk, draft, procedure)),
+            **_of_procedure(desk, draft, procedure),
         )
         work.record(act(made))
         work.drop_draft(INTAKE_DRAFT)
@@ -165,18 +176,24 @@ def file(desk: Desk, draft: IntakeDraft, act: Callable[[Dossier], Act]) -> Dossi
 def amend(desk: Desk, dossier_id: UUID, draft: IntakeDraft) -> Dossier:
     """Change a saved dossier to what the form says now, and the person it belongs to where that is another one.
 
-    A form without `person_id` means the same person while the personal number stays, else somebody new.
+    A form without `person_id` means the same person while the personal number stays, else somebody new. While the
+    procedure stays, so does the pack by which the dossier was received, with every paper of it.
 
     Raises: RefusedError nothing_changed, dossier_closed, …
     """
     with desk.notebook.writing(desk.author) as work:
         before = Dossier.of(work.get(DOSSIER, dossier_id))
-        received_on = local_time(before.received_at_ms).date()
-        procedure = desk.catalogue.procedure(draft.procedure, received_on, desk.commune)
         number = draft.personal_number.strip()
         is_same = not draft.person_id and number != "" and number == before.personal_number
         person = before.person if is_same else UUID(hex=draft.person_id).hex if draft.person_id else desk.new_id().hex
-        after = replace(before, person=person, **_of_form(desk, draft, procedure))
+        if draft.procedure == before.procedure:
+            ruled: dict[str, Any] = {"papers": _papers_kept(desk, before, draft)}
+        else:
+            received_on = local_time(before.received_at_ms).date()
+            ruled = _of_procedure(desk, draft, desk.catalogue.procedure(draft.procedure, received_on, desk.commune))
+        after = replace(before, person=person, **_of_form(draft), **ruled)
+        if not before.was_accepted:
+            after = replace(after, due_at_ms=None)  # no time runs before all papers are there
         change = dossiers.amend(before, after)
         if not draft.person_id and not is_same:
             work.record(people.register(_person_of(desk, msgspec.structs.replace(draft, person_id=person))))
@@ -193,6 +210,12 @@ def undo(desk: Desk, dossier_id: UUID, *, reason: str) -> Dossier:
             raise RefusedError("cannot_undo")
         work.record(undoing.undo(dossier, last, reason=reason))
         return Dossier.of(work.get(DOSSIER, dossier_id))
+
+
+def counted_from_ms(dossier: Dossier) -> int:
+    """Return since when a dossier's time runs: its receipt, or the day on which the last missing papers came."""
+    brought = [each.get("at_ms", 0) for each in dossier.supplements if each.get("what") == RECEIVED]
+    return brought[-1] if brought else dossier.received_at_ms
 
 
 def form_of(dossier: Dossier) -> IntakeDraft:
@@ -255,23 +278,52 @@ def _person_of(desk: Desk, draft: IntakeDraft) -> Person:
     )
 
 
-def _of_form(desk: Desk, draft: IntakeDraft, procedure: Procedure) -> dict[str, Any]:
-    papers = tuple(
-        dossiers.PaperTaken(
-            id=paper.id,
-            name=paper.name,
-            kind=kind,
-            count=count,
-            is_present=is_present,
-            is_required=paper.is_required,
-        )
-        for paper in procedure.papers
-        for kind, count, is_present in (draft.papers.get(paper.id, (paper.kind, 1, False)),)
-    )
+def _due_now(desk: Desk, draft: IntakeDraft, procedure: Procedure) -> IntakeDraft:
+    """Return the form with its due time counted from now, unless somebody typed it.
+
+    The form may have stood open over closing time, or been found again after the night.
+    """
+    if not draft.is_due_proposed:
+        return draft
+    proposal = propose(desk, procedure, pages=draft.pages, copies=draft.copies, limit_case=draft.limit_case)
+    return msgspec.structs.replace(draft, due_at_ms=proposal.due_at_ms)
+
+
+def _of_procedure(desk: Desk, draft: IntakeDraft, procedure: Procedure) -> dict[str, Any]:
     return {
         "procedure": procedure.code,
         "procedure_name": procedure.name,
         "pack": desk.catalogue.version,
+        "papers": tuple(_paper_taken(paper, draft) for paper in procedure.papers),
+    }
+
+
+def _papers_kept(desk: Desk, before: Dossier, draft: IntakeDraft) -> tuple[PaperTaken, ...]:
+    """Return the dossier's own papers as ticked now, and those of this laptop's catalogue that were ticked besides."""
+    kept = [
+        replace(paper, kind=kind, count=count, is_present=is_present)
+        for paper in before.papers
+        for kind, count, is_present in (draft.papers.get(paper.id, (paper.kind, paper.count, paper.is_present)),)
+    ]
+    known = {paper.id for paper in before.papers}
+    try:
+        received_on = local_time(before.received_at_ms).date()
+        listed = desk.catalogue.procedure(before.procedure, received_on, desk.commune).papers
+    except UnknownProcedureError:  # of a newer pack, or of one long gone: what stands in the dossier is enough
+        listed = ()
+    besides = [_paper_taken(paper, draft) for paper in listed if paper.id not in known]
+    return (*kept, *(paper for paper in besides if paper.is_present))
+
+
+def _paper_taken(paper: Paper, draft: IntakeDraft) -> PaperTaken:
+    kind, count, is_present = draft.papers.get(paper.id, (paper.kind, 1, False))
+    return PaperTaken(
+        id=paper.id, name=paper.name, kind=kind, count=count, is_present=is_present, is_required=paper.is_required
+    )
+
+
+def _of_form(draft: IntakeDraft) -> dict[str, Any]:
+    return {
         "person_name": draft.name,
         "personal_number": draft.personal_number,
         "birth": draft.birth,
@@ -279,7 +331,6 @@ def _of_form(desk: Desk, draft: IntakeDraft, procedure: Procedure) -> dict[str, 
         "cluster": draft.cluster,
         "phone": draft.phone,
         "request": draft.request,
-        "papers": papers,
         "pages": draft.pages,
         "copies": draft.copies,
         "limit_case": draft.limit_case,

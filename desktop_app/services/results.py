@@ -9,13 +9,18 @@ import msgspec
 from desktop_app.services.desk import Desk
 from desktop_app.services.rules_of_receipt import rule_of
 from desktop_app.storage.notebook import Work
+from desktop_app.storage.reading import Reader
 from sync.records import delivery, door, receiving
 from sync.records import dossier as dossiers
 from sync.records.delivery import Receiver, Stroke
 from sync.records.dossier import Dossier
+from sync.records.errors import RefusedError
 from sync.records.rules import DOSSIER
+from sync.records.run import DeliveryRun
+from sync.records.states import AT_THE_DOOR, Delivery
 
 SIGNING_DRAFT: Final = "signing"
+OUT_OF_THE_OFFICE: Final = (*AT_THE_DOOR, Delivery.WRONG_CONTENT)
 
 
 class LastSigned(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,11 +112,33 @@ def correct(desk: Desk, dossier_id: UUID, *, number: str, signer: str, signed_on
 
 
 def find(desk: Desk, dossier_id: UUID, *, shelf: str, note: str) -> Dossier:
-    """Put a lost result that has turned up back on the shelf. Raises: RefusedError shelf_missing, not_now."""
+    """Put a lost result that has turned up back on the shelf, or one that its run, closed by now, left behind.
+
+    Raises: RefusedError shelf_missing, not_now; run_not_closed about the run that still has it.
+    """
     with desk.notebook.writing(desk.author) as work:
         dossier = _dossier(work, dossier_id)
+        run = _run_that_has(work.view(), dossier)
+        if run is not None:
+            raise RefusedError("run_not_closed", run.code)
         work.record(door.find(dossier, shelf=shelf, note=note, at_ms=desk.clock.now_ms()))
         return _dossier(work, dossier_id)
+
+
+def is_left_out(desk: Desk, dossier: Dossier) -> bool:
+    """Tell whether a result is out by the book while no open run has it: then nobody will bring it back."""
+    if dossier.delivery not in OUT_OF_THE_OFFICE:
+        return False
+    with desk.notebook.reading() as reader:
+        return _run_that_has(reader, dossier) is None
+
+
+def _run_that_has(reader: Reader, dossier: Dossier) -> DeliveryRun | None:
+    """Return the open run on which a result is out now, None where it is on none."""
+    if dossier.delivery not in OUT_OF_THE_OFFICE:
+        return None
+    runs = (DeliveryRun.of(record) for record in reader.open_runs())
+    return next((run for run in runs if dossier.id.hex in run.dossiers and run.id.hex == dossier.run), None)
 
 
 def _hand_over(

@@ -21,7 +21,7 @@ from desktop_app.storage.search import (
     rows_with_key,
 )
 from desktop_app.storage.tables import COUNTER, DRAFT, META, OFFICIAL, OPERATION, PAGE, RECORD
-from sync.records.record import Record
+from sync.records.record import Record, decode_record
 from sync.records.rules import CONFLICT, DOSSIER, RUN
 from sync.records.states import Business, Run
 
@@ -124,7 +124,7 @@ class Reader:
 
     def on_shelf(self, *, cluster: str = "") -> tuple[Record, ...]:
         """Return dossiers whose result lies on the shelf, longest known first, of one cluster or of all ("")."""
-        wanted = sa.select(PAGE).where(_ON_SHELF)
+        wanted = sa.select(PAGE).select_from(RECORD).where(_ON_SHELF)
         if cluster:
             wanted = wanted.where(RECORD.c.cluster == cluster)
         return self._records(wanted.order_by(RECORD.c.number))
@@ -156,9 +156,9 @@ class Reader:
         return tuple(found)
 
     def of_type(self, record_type: str) -> tuple[Record, ...]:
-        """Return every record of a type, longest known first."""
-        wanted = sa.select(PAGE).where(RECORD.c.type == record_type)
-        return self._records(wanted.order_by(RECORD.c.number))
+        """Return every record of a type, longest known first, with its marks: who decided a conflict stands there."""
+        wanted = sa.select(PAGE).where(RECORD.c.type == record_type).order_by(RECORD.c.number)
+        return tuple(decode_record(page) for page in self._connection.execute(wanted).scalars())
 
     def each_of_type(self, record_type: str) -> Iterator[Record]:
         """Yield every record of a type, one at a time; to be used up within this view."""

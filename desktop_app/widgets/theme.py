@@ -13,6 +13,7 @@ from desktop_app.widgets.tokens import (
     BODY_PT,
     BUTTON_PX,
     DARK,
+    DENSE_PX,
     DOOR_PT,
     DOOR_TARGET_PX,
     HEADING_PT,
@@ -101,6 +102,7 @@ def style_sheet(tokens: Palette, *, icons: Path) -> str:
         "nav_inner": TARGET_PX + 2 - 14,
         "field_inner": TARGET_PX - 14,
         "door_inner": DOOR_TARGET_PX - 14,
+        "dense_inner": DENSE_PX - 8,
         "open": (icons / ("open_on_dark.svg" if tokens.is_dark else "open_on_light.svg")).as_posix(),
         "tick": (icons / ("check_on_dark.svg" if tokens.is_dark else "check_on_light.svg")).as_posix(),
         "plain_fill": tokens.plain.fill,
@@ -248,6 +250,13 @@ QFrame[role="nav"] QPushButton:hover { background: $nav_chosen; }
 QFrame[role="nav"] QPushButton:checked { background: $nav_chosen; color: $nav_ink; }
 QFrame[role="nav"] QPushButton:focus { border-color: $nav_focus; }
 QFrame[role="strip"] { background: $card; border: none; border-top: 1px solid $line; }
+
+QWidget[scale="dense"] QLineEdit, QWidget[scale="dense"] QComboBox { min-height: ${dense_inner}px;
+    padding: 3px 10px; }
+QWidget[scale="dense"] QLineEdit[wrong="true"], QWidget[scale="dense"] QComboBox[wrong="true"] { padding: 2px 9px; }
+QWidget[scale="dense"] QLineEdit:focus, QWidget[scale="dense"] QComboBox:focus,
+QWidget[scale="dense"] QLineEdit[wrong="true"]:focus, QWidget[scale="dense"] QComboBox[wrong="true"]:focus {
+    padding: 1px 8px; }
 
 QWidget[scale="door"] QWidget { font-size: ${door_pt}pt; }
 QWidget[scale="door"] QLabel[role="title"] { font-size: ${title_pt}pt; }

@@ -15,6 +15,7 @@ DOOR_PT: Final = 16
 HEADING_PT: Final = 16
 TITLE_PT: Final = 22
 TARGET_PX: Final = 40
+DENSE_PX: Final = 34
 BUTTON_PX: Final = 46
 """With the 3 px around it that the focus ring takes."""
 DOOR_TARGET_PX: Final = 52

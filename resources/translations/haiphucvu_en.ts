@@ -283,7 +283,7 @@
     </message>
     <message>
         <source>Quét mã, hoặc gõ mã, họ tên</source>
-        <translation>Scan a code, or type a code or name</translation>
+        <translation>Code or name</translation>
     </message>
     <message>
         <source>Họ và tên · Mã hồ sơ</source>
@@ -307,7 +307,7 @@
     </message>
     <message>
         <source>Chọn hồ sơ khác</source>
-        <translation>Choose another dossier</translation>
+        <translation>Another dossier</translation>
     </message>
     <message>
         <source>Quay lại</source>
@@ -517,7 +517,7 @@ Type a code or a name, then press Enter.</translation>
     </message>
     <message>
         <source>Việc · Lúc</source>
-        <translation type="unfinished"></translation>
+        <translation>Act · When</translation>
     </message>
     <message>
         <source>Phí, lệ phí</source>
@@ -715,7 +715,7 @@ Plan a run from the results shelf.</translation>
     </message>
     <message>
         <source>Việc · Lúc</source>
-        <translation type="unfinished"></translation>
+        <translation>Act · When</translation>
     </message>
     <message>
         <source>Họ và tên · Mã hồ sơ</source>
@@ -1355,11 +1355,11 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
     <message>
         <source>Chủ hồ sơ</source>
-        <translation type="unfinished">Dossier owner</translation>
+        <translation>Owner</translation>
     </message>
     <message>
         <source>Người trong hộ</source>
-        <translation type="unfinished">Member of the household</translation>
+        <translation>Household</translation>
     </message>
     <message>
         <source>Được ủy quyền</source>
@@ -1861,7 +1861,7 @@ The program shows a trial first; nothing is written to the notebook until you pr
     </message>
     <message>
         <source>Phí: {fee}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fee: {fee}</translation>
     </message>
     <message>
         <source>Hẹn trả: {rule}</source>
@@ -2088,7 +2088,7 @@ The program shows a trial first; nothing is written to the notebook until you pr
     </message>
     <message>
         <source>Mã hồ sơ · Kết quả số</source>
-        <translation>Dossier code · Result number</translation>
+        <translation>Code · Result no.</translation>
     </message>
     <message>
         <source>Trên kệ chưa có kết quả nào.
@@ -2178,7 +2178,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Ngăn · Từ</source>
-        <translation>Shelf · Since</translation>
+        <translation>Shelf · From</translation>
     </message>
     <message>
         <source>Kết quả trên kệ</source>
@@ -2861,7 +2861,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>nhận sau {hour} giờ hoặc ngoài giờ: ngày làm việc sau</source>
-        <translation type="unfinished"></translation>
+        <translation>after {hour}:00 or out of hours: next working day</translation>
     </message>
     <message>
         <source>trong ngày; nhận sau {hour} giờ: ngày làm việc sau</source>
@@ -3228,6 +3228,14 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Rút hồ sơ</source>
         <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Hoàn tác từ chối hoặc rút hồ sơ</source>
+        <translation>Undo refusal or withdrawal</translation>
+    </message>
+    <message>
+        <source>Hoàn tác, lại chờ bổ sung</source>
+        <translation>Undo, waiting for papers again</translation>
     </message>
     <message>
         <source>Chuyển xử lý</source>
@@ -3668,7 +3676,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Sai thông tin</source>
-        <translation>Wrong content</translation>
+        <translation>Wrong</translation>
     </message>
     <message>
         <source>Thất lạc</source>
@@ -3767,7 +3775,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Không có việc nào</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to do</translation>
     </message>
     <message>
         <source>Hai bản khác nhau: {count}</source>
@@ -3831,11 +3839,11 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>số {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>no. {number}</translation>
     </message>
     <message>
         <source>{days} ngày, từ {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} days, since {date}</translation>
     </message>
     <message>
         <source>Chờ bổ sung</source>
@@ -4276,6 +4284,18 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>The result of dossier {about} is not on the shelf.</translation>
     </message>
     <message>
+        <source>Hồ sơ đã có kết quả nên không đổi thủ tục được. Xin hoàn tác kết quả trước.</source>
+        <translation>The dossier has its result, so the procedure cannot be changed. Please undo the result first.</translation>
+    </message>
+    <message>
+        <source>Mã này đã ghi cho hồ sơ {about}. Xin xem lại mã trước khi ghi.</source>
+        <translation>This code is already on dossier {about}. Please check the code before writing it down.</translation>
+    </message>
+    <message>
+        <source>Kết quả đang ở chuyến {about} chưa đóng. Xin đóng chuyến trả đó trước.</source>
+        <translation>The result is on run {about}, which is still open. Please close that run first.</translation>
+    </message>
+    <message>
         <source>Chưa có gì thay đổi để lưu.</source>
         <translation>Nothing has changed that could be saved.</translation>
     </message>
@@ -4452,7 +4472,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Sai thông tin</source>
-        <translation>Wrong content</translation>
+        <translation>Wrong</translation>
     </message>
     <message>
         <source>Dừng lại, không trao. Xin lỗi người dân và giữ phong bì: kết quả về kệ, công chức chuyên môn sửa rồi trả lại.</source>

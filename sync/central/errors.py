@@ -55,6 +55,10 @@ class MachineCodeError(ExpectedError):
     """A machine's code is M and two or three digits."""
 
 
+class MachineUnknownError(ExpectedError):
+    """No laptop of this commune with this machine code has knocked yet, or it may not come any more."""
+
+
 class MachineTakenError(ExpectedError):
     """A laptop of this commune already carries this machine code."""
 
@@ -64,7 +68,7 @@ class LeaseShapeError(ExpectedError):
 
 
 class LeaseOverlapError(ExpectedError):
-    """Another laptop already has one of these numbers on one of these days."""
+    """One of these numbers is lent already on one of these days."""
 
 
 class FileNotWrittenError(ExpectedError):

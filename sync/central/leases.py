@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, update
 
-from sync.central.errors import CommuneCodeError, LeaseOverlapError, LeaseShapeError, MachineCodeError
+from sync.central.devices import DeviceStatus
+from sync.central.errors import CommuneCodeError, LeaseOverlapError, LeaseShapeError, MachineUnknownError
 from sync.central.record_store import write_records
 from sync.central.tables import COMMUNE, DEVICE, FEED, RECORD
-from sync.records.codes import MalformedCodeError
+from sync.records.codes import MalformedCodeError, tidy_code
 from sync.records.lease import OFFICIAL_CODES, Lease
 from sync.records.operation import derived_uuid
 from sync.records.record import Record, decode_record
@@ -36,7 +37,7 @@ class Loan:
 def lend(connection: Connection, loan: Loan, *, random: Random) -> Lease:
     """Write the lease down, stamped like any change; the laptop has it after its next sync.
 
-    Raises: CommuneCodeError, MachineCodeError where no such laptop is enrolled; LeaseShapeError; LeaseOverlapError
+    Raises: CommuneCodeError, MachineUnknownError where no such laptop is enrolled; LeaseShapeError; LeaseOverlapError
     where another lease already gives one of these numbers away.
     """
     stamp = connection.execute(
@@ -45,8 +46,8 @@ def lend(connection: Connection, loan: Loan, *, random: Random) -> Lease:
     if stamp is None:
         raise CommuneCodeError
     here = (DEVICE.c.commune == loan.commune) & (DEVICE.c.machine == loan.machine)
-    if connection.execute(select(DEVICE.c.id).where(here)).first() is None:
-        raise MachineCodeError
+    if connection.execute(select(DEVICE.c.id).where(here, DEVICE.c.status == DeviceStatus.ACTIVE)).first() is None:
+        raise MachineUnknownError
     lease = _checked(loan, derived_uuid(b"hpv/lease/v1\0" + random(16)))
     if any(_overlap(lease, other) for other in leases(connection)):
         raise LeaseOverlapError
@@ -76,17 +77,17 @@ def leases(connection: Connection) -> tuple[Lease, ...]:
 
 def _checked(loan: Loan, identity: UUID) -> Lease:
     """Raises: LeaseShapeError."""
-    lease = Lease(
-        id=identity,
-        series=OFFICIAL_CODES,
-        machine=loan.machine,
-        prefix=loan.prefix.strip().upper(),
-        first=loan.first,
-        last=loan.last,
-        valid_from=loan.valid_from.isoformat(),
-        valid_to=loan.valid_to.isoformat(),
-    )
     try:
+        lease = Lease(
+            id=identity,
+            series=OFFICIAL_CODES,
+            machine=loan.machine,
+            prefix=tidy_code(loan.prefix),  # as it will stand in the codes: else two prefixes could make one code
+            first=loan.first,
+            last=loan.last,
+            valid_from=loan.valid_from.isoformat(),
+            valid_to=loan.valid_to.isoformat(),
+        )
         fits = lease.size >= 1 and loan.first >= 1 and loan.valid_from <= loan.valid_to
         codes = [lease.code(loan.valid_from, used) for used in (0, lease.size - 1)]
     except MalformedCodeError:

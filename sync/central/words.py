@@ -62,8 +62,8 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         " as 2026-11-22.",
     ),
     "LeaseOverlapError": Sentence(
-        "Dải mã này trùng với dải đã cấp cho máy khác. Ông/bà chọn các số khác.",
-        "Another laptop already has some of these numbers. Choose others.",
+        "Trong dải mã này có số đã được cấp. Ông/bà chọn các số khác hoặc những ngày khác.",
+        "Some of these numbers are lent already. Choose other numbers or other days.",
     ),
     "CommuneCodeError": Sentence(
         "Mã xã phải gồm đúng 5 chữ số, ví dụ 09661.",
@@ -76,6 +76,10 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     "MachineCodeError": Sentence(
         "Mã máy gồm chữ M và 2 hoặc 3 chữ số, ví dụ M07.",
         "A machine's code is M and two or three digits, for example M07.",
+    ),
+    "MachineUnknownError": Sentence(
+        "Xã này chưa có máy nào mang mã đó, hoặc máy chưa đồng bộ lần nào. Ông/bà cho máy đồng bộ một lần rồi cấp mã.",
+        "No laptop of this commune has this machine code, or it never synced. Let it sync once, then lend.",
     ),
     "MachineTakenError": Sentence(
         "Mã máy này đã có máy khác của xã dùng. Ông/bà chọn mã khác, hoặc bỏ --machine để lấy mã còn trống.",

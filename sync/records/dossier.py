@@ -117,13 +117,23 @@ class Dossier:
         return not came_incomplete or any(each.get("what") == RECEIVED for each in self.supplements)
 
     @property
+    def awaits_papers(self) -> bool:
+        """Tell whether papers were asked for that have not come yet, whatever has become of the dossier since."""
+        return bool(self.supplements) and self.supplements[-1].get("what") == ASKED
+
+    @property
     def missing(self) -> tuple[PaperTaken, ...]:
         """Return the required papers that are not there."""
         return tuple(paper for paper in self.papers if paper.is_required and not paper.is_present)
 
+    @property
+    def may_travel_now(self) -> bool:
+        """Tell whether there is a result on the shelf to be taken out, which somebody can sign for."""
+        return bool(self.result_number) and self.can(Event.TAKEN_OUT) and self.can(Event.SIGNED_FOR)
+
     def can(self, event: Event) -> bool:
-        """Tell whether the tables allow `event` now, on whichever axis it moves."""
-        if event is Event.SIGNED_FOR:
+        """Tell whether the tables allow `event` now: on every axis that it moves."""
+        if event in (Event.SIGNED_FOR, Event.POSTED):
             return moved(STATUS, self.status, event) is not None and moved(DELIVERY, self.delivery, event) is not None
         return moved(STATUS, self.status, event) is not None or moved(DELIVERY, self.delivery, event) is not None
 
@@ -168,9 +178,14 @@ def written_at_intake(dossier: Dossier) -> dict[str, Any]:
 
 
 def amend(before: Dossier, after: Dossier) -> Act:
-    """Change what differs. Raises: RefusedError nothing_changed, dossier_closed and those of `register`."""
+    """Change what differs; a result binds its procedure, which says who may receive it.
+
+    Raises: RefusedError nothing_changed, dossier_closed, procedure_has_result and those of `register`.
+    """
     if before.status in (Business.HANDED_OVER, Business.VOIDED):
         raise RefusedError("dossier_closed")
+    if before.result_number and after.procedure != before.procedure:
+        raise RefusedError("procedure_has_result")
     _check(after)
     old, new = _values(before, AMENDABLE), _values(after, AMENDABLE)
     changed = {name: value for name, value in new.items() if value != old[name]}

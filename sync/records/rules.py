@@ -56,6 +56,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "dossier.complete": Kind(record_type=DOSSIER, moves={STATUS: Event.COMPLETED}),
     "dossier.refuse": Kind(record_type=DOSSIER, moves={STATUS: Event.REFUSED}),
     "dossier.withdraw": Kind(record_type=DOSSIER, moves={STATUS: Event.WITHDRAWN}),
+    "dossier.reopen": Kind(record_type=DOSSIER, moves={STATUS: Event.REOPENED}),
+    "dossier.reopen_waiting": Kind(record_type=DOSSIER, moves={STATUS: Event.REOPENED_WAITING}),
     "dossier.forward": Kind(record_type=DOSSIER, moves={STATUS: Event.FORWARDED}),
     "dossier.result": Kind(record_type=DOSSIER, moves={STATUS: Event.RESULT_RECORDED}),
     "dossier.result_undo": Kind(record_type=DOSSIER, moves={STATUS: Event.RESULT_TAKEN_BACK}),

@@ -13,7 +13,7 @@ from sync.records.dossier import Dossier
 from sync.records.errors import RefusedError
 from sync.records.operation import Body
 from sync.records.record import Record
-from sync.records.states import AT_THE_DOOR, Delivery, Event, Run
+from sync.records.states import AT_THE_DOOR, Delivery, Run
 from sync.records.text import fold
 
 MAX_ENVELOPES: Final = 200
@@ -104,7 +104,7 @@ def open_run(
         raise RefusedError("too_many", str(MAX_ENVELOPES))
     taken_before: set[UUID] = set()
     for dossier in dossiers:
-        if dossier.id in taken_before or not dossier.can(Event.TAKEN_OUT):
+        if dossier.id in taken_before or not dossier.may_travel_now:
             raise RefusedError("not_on_shelf", dossier.provisional_code)
         taken_before.add(dossier.id)
     if counted != len(dossiers):

@@ -60,6 +60,8 @@ class Event(StrEnum):
     COMPLETED = "completed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+    REOPENED_WAITING = "reopened_waiting"
     FORWARDED = "forwarded"
     RESULT_RECORDED = "result_recorded"
     RESULT_TAKEN_BACK = "result_taken_back"
@@ -105,6 +107,10 @@ MOVES: Final[Mapping[str, Mapping[tuple[str | None, Event], str]]] = {
         (Business.RECEIVED, Event.WITHDRAWN): Business.WITHDRAWING,
         (Business.PROCESSING, Event.WITHDRAWN): Business.WITHDRAWING,
         (Business.SUPPLEMENT, Event.WITHDRAWN): Business.WITHDRAWING,
+        (Business.REFUSED, Event.REOPENED): Business.RECEIVED,
+        (Business.REFUSED, Event.REOPENED_WAITING): Business.SUPPLEMENT,
+        (Business.WITHDRAWING, Event.REOPENED): Business.RECEIVED,
+        (Business.WITHDRAWING, Event.REOPENED_WAITING): Business.SUPPLEMENT,
         (Business.RECEIVED, Event.RESULT_RECORDED): Business.SOLVED,
         (Business.PROCESSING, Event.RESULT_RECORDED): Business.SOLVED,
         (Business.SOLVED, Event.RESULT_TAKEN_BACK): Business.RECEIVED,
@@ -131,6 +137,9 @@ MOVES: Final[Mapping[str, Mapping[tuple[str | None, Event], str]]] = {
         (Delivery.WRONG_CONTENT, Event.BROUGHT_BACK): Delivery.HELD,
         (Delivery.HELD, Event.CORRECTED): Delivery.READY,
         (Delivery.LOST, Event.FOUND): Delivery.READY,
+        # Still out by the book, and no open run to bring it back: it was closed without knowing of the last visit.
+        (Delivery.WRONG_CONTENT, Event.FOUND): Delivery.HELD,
+        **{(state, Event.FOUND): Delivery.READY for state in AT_THE_DOOR},
         **{(state, Event.SIGNED_FOR): Delivery.HANDED_OVER for state in AT_THE_DOOR},
         **{(state, Event.NOBODY_HOME): Delivery.ABSENT for state in AT_THE_DOOR},
         **{(state, Event.DECLINED): Delivery.REFUSED for state in AT_THE_DOOR},

@@ -27,11 +27,16 @@ def undo(dossier: Dossier, last: EarlierAct, *, reason: str) -> Act:
     Raises: RefusedError cannot_undo for facts (what was handed over or carried out stays so) and for a result that
     lies on the shelf or is out; reason_missing.
     """
+    kind: str
     match last.kind:
         case "dossier.register" | "dossier.ask_first" | "dossier.refuse_first":
             return replace_body(void(dossier, reason=reason), undoes=last.seq)
-        case "dossier.amend":
-            kind, event, sets = "dossier.amend", None, last.stood_before
+        case "dossier.amend" | "dossier.official_code":
+            kind, event, sets = last.kind, None, last.stood_before
+        case "dossier.refuse" | "dossier.withdraw" if dossier.awaits_papers:
+            kind, event, sets = "dossier.reopen_waiting", Event.REOPENED_WAITING, last.stood_before
+        case "dossier.refuse" | "dossier.withdraw":
+            kind, event, sets = "dossier.reopen", Event.REOPENED, last.stood_before
         case "dossier.result" if dossier.delivery == Delivery.NOT_READY:  # no envelope without its result
             kind, event, sets = "dossier.result_undo", Event.RESULT_TAKEN_BACK, last.stood_before
         case "delivery.shelve":

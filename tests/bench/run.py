@@ -1,4 +1,4 @@
-"""`make bench`: start and save, each beside its floor in the same run; marks what is over its limit, fails nothing."""
+"""`make bench`: each figure beside its floor in the same run; marks what is over its limit, fails nothing."""
 
 import argparse
 import json
@@ -10,7 +10,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.hadong import KEPT
 from tests.bench.measure import Figure, median, percentile, write
+from tests.bench.ward import Sizes, ward_figures
 from tests.e2e.world import SampleWorld
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,6 +99,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--starts", type=int, default=9)
     parser.add_argument("--saves", type=int, default=400)
+    parser.add_argument("--ward-scale", type=float, default=1.0, help="share of the ward of 196,240 people")
+    parser.add_argument("--lists", type=int, default=7)
+    parser.add_argument("--queries", type=int, default=1_000)
+    parser.add_argument("--typing", type=float, default=40.0, help="seconds")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=ROOT / "build" if (ROOT / "build").is_dir() else None) as temporary:
@@ -105,10 +111,13 @@ def main() -> None:
         theirs.symlink_to(world.laptop, target_is_directory=True)
         start = start_figure(theirs, options.starts)
         save = save_figure(world, options.saves)
+    sizes = Sizes(scale=options.ward_scale, lists=options.lists, queries=options.queries, typing_s=options.typing)
+    ward, notes = ward_figures(sizes, folder=KEPT)
     content = write(
         options.out,
-        {"start_ratio": start.figure, "save_p99_ms": save},
+        {"start_ratio": start.figure, "save_p99_ms": save, **ward},
         {
+            **notes,
             "heavy_modules_at_first_paint": start.heavy,
             "start_ratio_to_empty_window": start.ratio_to_empty_window,
             "cpus": os.cpu_count(),

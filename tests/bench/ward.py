@@ -144,7 +144,7 @@ def _said(command: Sequence[str]) -> dict[str, Any]:
     """Run a process to its end, its own code compiled beforehand as that of an installed program is."""
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bench" / "compiled")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment, timeout=900)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment, timeout=280)
     if done.returncode:
         raise AssertionError(f"{command}: exit {done.returncode}\n{done.stderr[-4000:]}")
     said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -69,7 +69,7 @@ def run(folder: Path, *, trials: int, windows: int, seed: int) -> dict[str, int]
         _finish_in_peace(world, centre)
     finally:
         centre.stop()
-    arrived = Counter(fields["request"] or fields["note"] for fields in dossiers_at_centre(world.centre))
+    arrived = Counter(fields["note"] or fields["request"] for fields in dossiers_at_centre(world.centre))
     lost = [token for token in tally.said if arrived[token] == 0]
     doubled = [token for token, times in arrived.items() if times > 1]
     for token in lost[:5]:

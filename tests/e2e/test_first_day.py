@@ -102,7 +102,9 @@ def test_setup_with_typed_passphrases_makes_a_laptop_that_unlocks(file: Path, tm
         typed=f"{PASSPHRASE}\n{PASSPHRASE}\n{other}\n{other}\n",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-2:] == [f"folder\t{folder}", "officials\t2"]
+    assert done.stdout.splitlines()[-4:] == [
+        "commune\t09661\tXã Mẫu", "machine\tM07", f"folder\t{folder}", "officials\t2",
+    ]  # fmt: skip
     assert PASSPHRASE not in done.stdout + done.stderr
     assert [each.name for each in read_roster(folder).officials] == ["Nguyễn Thị Mẫu", "Trần Văn Mẫu"]
     assert works(folder)
@@ -146,6 +148,8 @@ def test_a_setup_that_is_broken_off_at_the_prompt_leaves_nothing(file: Path, tmp
     assert "Traceback" not in done.stderr
     weak = setup(file, "--folder", folder, "--official", "Nguyễn Thị Mẫu", typed="aaaa\naaaa\n")
     assert (weak.returncode, "dễ đoán" in weak.stderr) == (2, True)
+    two = setup(file, "--folder", folder, "--official", "A Mẫu", "--official", "B Mẫu", typed="aaaa\naaaa\n")
+    assert (two.returncode, "dễ đoán" in two.stderr, "B Mẫu" in two.stderr) == (2, True, False)
     assert not folder.exists()
 
 

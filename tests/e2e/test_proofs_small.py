@@ -54,9 +54,12 @@ def test_the_search_turns_red_at_one_plain_file() -> None:
 
 
 def test_the_bench_measures_beside_its_floors_and_judges_nothing(tmp_path: Path) -> None:
-    figures = run("tests.bench.run", "--starts", "1", "--saves", "5", "--out", str(tmp_path / "bench.json"))
-    for name in ("start_ratio", "save_p99_ms"):
+    small = "--starts 1 --saves 5 --ward-scale 0.003 --lists 1 --queries 30 --typing 2".split()
+    figures = run("tests.bench.run", *small, "--out", str(tmp_path / "bench.json"))
+    for name in ("start_ratio", "save_p99_ms", "search_p99_ms", "list_ratio", "rss_mb", "gui_gap_p99_ms"):
         assert {"value", "floor", "limit", "unit", "runs"} <= set(figures[name])
         assert figures[name]["value"] > 0
     assert figures["notes"]["heavy_modules_at_first_paint"] == []
+    assert figures["notes"]["search_ms_by_kind"]["surname"]["rows"] > 0
+    assert (figures["notes"]["gui_sync_trouble"], figures["notes"]["gui_sync_left"]) == ("", 0)
     assert json.loads((tmp_path / "bench.json").read_text(encoding="utf-8")) == figures

@@ -105,7 +105,8 @@ def speaking(language: str) -> Iterator[None]:
 
 @SCREENS
 def test_nothing_is_cut_off(desk: WholeDesk, places: dict[str, tuple[str, str]], size: str) -> None:
-    assert seen_cut_off(desk, places, size) == ""
+    found = seen_cut_off(desk, places, size)
+    assert not found, f"\n{found}"
 
 
 @SCREENS
@@ -113,7 +114,8 @@ def test_nothing_is_cut_off_in_english(desk: WholeDesk, places: dict[str, tuple[
     with speaking("en"):
         english = desk.again(ROOT / "resources" / "help" / "en")
         try:
-            assert seen_cut_off(english, places, size) == ""
+            found = seen_cut_off(english, places, size)
+            assert not found, f"\n{found}"
         finally:
             english.close()
 

@@ -342,6 +342,8 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(desk: Desk) -> None:
         (f'{HEADING}\n"Nguyễn" Hoa,1990,Nữ\n'.encode(), "broken_quotes"),
         (f"{HEADING}\nNguyễn Hoa,1990,Nữ,,,,{'x' * 10_001},,\n".encode(), "line_too_long"),
         (f"{HEADING}\nNguyễn Hoa,1990,Nữ,,,,{'x' * 200_000},,\n".encode(), "line_too_long"),
+        (f"{HEADING}\n{',' * 40_000}\n".encode(), "line_too_long"),
+        (HEADING.encode() + b"\n" + b'"a\n",' * 20_000, "line_too_long"),
     ],
 )
 def test_each_file_that_cannot_be_read_says_why_in_a_sentence(desk: Desk, raw: bytes, cause: str) -> None:
@@ -448,7 +450,7 @@ def test_officials_come_from_a_list() -> None:
         ("Nguyễn Thị Mẫu", "Chủ tịch"),
         ("Trần Văn Mẫu", ""),
     ]
-    with pytest.raises(ListFileError, match="no_heading"):
+    with pytest.raises(ListFileError, match="no_officials_heading"):
         read_officials(table(HOA))
 
 

@@ -6,14 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from desktop_app.services import intake, numbers
 from desktop_app.services.desk import Desk
 from desktop_app.storage.pier import Pier
 from sync.central.answering import Centre
+from sync.central.devices import DeviceStatus
 from sync.central.enrolment import Invitation
-from sync.central.errors import CommuneCodeError, LeaseOverlapError, LeaseShapeError, MachineCodeError
+from sync.central.errors import CommuneCodeError, LeaseOverlapError, LeaseShapeError, MachineUnknownError
 from sync.central.leases import Loan
+from sync.central.store import writing
+from sync.central.tables import DEVICE
 from sync.client.ports import Pulled
 from sync.protocol.enrolment_file import read_enrolment
 from sync.records.lease import Lease
@@ -117,7 +121,7 @@ def test_the_centre_lends_only_what_makes_codes_and_only_to_laptops_it_knows(cen
     ):
         with pytest.raises(LeaseShapeError):
             centre.lend(replace(LOAN, **wrong))
-    with pytest.raises(MachineCodeError):
+    with pytest.raises(MachineUnknownError):
         centre.lend(replace(LOAN, machine="M09"))
     with pytest.raises(CommuneCodeError):
         centre.lend(replace(LOAN, commune="00001"))
@@ -131,3 +135,22 @@ def test_a_lease_travels_by_the_feed_to_the_laptop(centre: Centre) -> None:
     assert [each.record for each in page.snapshots], "the feed brings the centre's own record"
     assert [(digest.type, digest.count) for digest in page.digests or ()] == [(LEASE, 1)]
     assert lent.size == 2
+
+
+@pytest.mark.parametrize("prefix", ["h26.15", " H26.15 ", "H 26.15", "Ĥ26.15"])
+def test_one_prefix_spelt_in_two_ways_gives_no_number_away_twice(centre: Centre, prefix: str) -> None:
+    assert centre.lend(LOAN).prefix == "H26.15"
+    with pytest.raises(LeaseOverlapError):
+        centre.lend(replace(LOAN, prefix=prefix))
+
+
+def test_a_prefix_without_end_is_no_prefix(centre: Centre) -> None:
+    with pytest.raises(LeaseShapeError):
+        centre.lend(replace(LOAN, prefix="H26." + "1" * 100))
+
+
+def test_a_laptop_that_the_centre_no_longer_hears_is_lent_nothing(centre: Centre) -> None:
+    with writing(centre.engine) as connection:
+        connection.execute(update(DEVICE).values(status=DeviceStatus.REVOKED))
+    with pytest.raises(MachineUnknownError):
+        centre.lend(LOAN)

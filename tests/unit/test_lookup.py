@@ -68,6 +68,15 @@ def test_marks_that_were_typed_and_differ_come_last_in_longer_names_too(desk: De
     assert names(found) == ["* Trần Thị Thanh Tú", "* Trần Thị Thành Tú", "* Trần Thị Thành Tư"]
 
 
+def test_exact_marks_come_first_where_a_longer_name_has_more_hits_than_a_page(desk: Desk) -> None:
+    for at in range(6):
+        taken(desk, f"Nguyễn Thị Bình Lành {at}")
+    taken(desk, "Trần Nguyễn Thị Binh")
+    page = lookup.find(desk, "Nguyễn Thị Binh", filters=Filters(kind=Kind.PEOPLE), limit=4)
+    assert names(page)[0] == "* Trần Nguyễn Thị Binh"
+    assert page.rest is not None
+
+
 def test_a_name_of_three_words_is_sought_in_names_before_procedures(desk: Desk) -> None:
     taken(desk, "Nguyễn Văn Đăng")
     taken(desk, "Nguyễn Văn Khác")  # "Đăng ký khai sinh" has the missing word

@@ -127,6 +127,7 @@ def test_what_was_amended_is_found_by_the_new_value_alone(tmp_path: Path) -> Non
         work.record(people.amend(who, replace(who, name="Trần Thử", phone="0600000055")))
     assert _people(notebook, "nguyen") == []
     assert _people(notebook, "tran") == _people(notebook, "0600000055") == ["Trần Thử"]
+    assert _people(notebook, "0600000001") == []
 
 
 @pytest.mark.parametrize(

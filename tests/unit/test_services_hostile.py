@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from desktop_app.services import evening, intake, lookup, results
 from desktop_app.services.desk import VIETNAM_TIME, Desk, local_time, to_ms
+from desktop_app.services.today import read_today
 from desktop_app.storage.pier import Pier
 from desktop_app.storage.tables import COUNTER, RECORD
 from sync.client.ports import Pulled

@@ -54,11 +54,16 @@ CLOSED = frozenset({Business.HANDED_OVER, Business.VOIDED})
 NOT_TAKEN_IN = frozenset({Business.REFUSED, Business.VOIDED})
 
 
-def possible_now(dossier: Dossier) -> frozenset[Possible]:
-    """Return the acts that make sense now; the services have the last word."""
+def possible_now(dossier: Dossier, *, is_left_out: bool = False) -> frozenset[Possible]:
+    """Return the acts that make sense now; the services have the last word.
+
+    `is_left_out`: the result is out by the book, and no open run will bring it back.
+    """
     is_closed = dossier.status in CLOSED
     is_here = dossier.delivery in (Delivery.NOT_READY, Delivery.READY)
     found = {which for which, event in BY_EVENT.items() if dossier.can(event)}
+    if dossier.delivery != Delivery.LOST and not is_left_out:
+        found.discard(Possible.FIND)
     if not is_closed:
         found.add(Possible.AMEND)
     if not is_closed and is_here:
@@ -85,12 +90,14 @@ class DossierPresenter(QObject):
         self._write = jobs_write
         self.row: DossierRow | None = None
         self.last = LastSigned()
+        self._is_left_out = False
 
     def open(self, dossier_id: str) -> None:
         """Show a dossier; the look is written to the activity log."""
 
-        def look() -> tuple[DossierRow, LastSigned]:
-            return lookup.dossier(self._desk, UUID(hex=dossier_id)), results.last_signed(self._desk)
+        def look() -> tuple[DossierRow, LastSigned, bool]:
+            row = lookup.dossier(self._desk, UUID(hex=dossier_id))
+            return row, results.last_signed(self._desk), results.is_left_out(self._desk, row.dossier)
 
         self._write.run(look, done=self._opened, failed=self._refuse)
 
@@ -165,13 +172,13 @@ class DossierPresenter(QObject):
 
         self._write.run(lambda: work(row.dossier.id), done=show, failed=self._refuse)
 
-    def _opened(self, found: tuple[DossierRow, LastSigned]) -> None:
-        row, self.last = found
+    def _opened(self, found: tuple[DossierRow, LastSigned, bool]) -> None:
+        row, self.last, self._is_left_out = found
         self._show(row)
 
     def _show(self, row: DossierRow) -> None:
         self.row = row
-        self.row_shown.emit(row, possible_now(row.dossier))
+        self.row_shown.emit(row, possible_now(row.dossier, is_left_out=self._is_left_out))
 
     def _refuse(self, error: Exception) -> None:
         self.refused.emit(sentence_of(error))

@@ -87,6 +87,7 @@ class IntakePresenter(QObject):
         def restore(draft: IntakeDraft | None) -> None:
             if draft is not None and draft != EMPTY and self.draft == EMPTY and asked == self._opening:
                 self._show(draft, amended=None)
+                self._propose()
                 self.restored.emit()
 
         self._read.run(lambda: intake.load_draft(self._desk), done=restore, failed=self._refuse)
@@ -208,7 +209,7 @@ class IntakePresenter(QObject):
     def change_due(self, due: date | None) -> None:
         """Take a due date typed by hand; it ends with the desk's last hour that day."""
         self._hand_typed |= {"due"}
-        self._replace({"due_at_ms": None if due is None else self._closing(due)})
+        self._replace({"due_at_ms": None if due is None else self._closing(due), "is_due_proposed": False})
         self.rule_shown.emit(None)
 
     def keep_now(self) -> None:
@@ -300,7 +301,7 @@ class IntakePresenter(QObject):
     def _show(self, draft: IntakeDraft, *, amended: Dossier | None) -> None:
         self._opening += 1
         self.draft, self.amended = draft, amended
-        self._hand_typed = frozenset({"fee", "due"}) if draft.procedure else frozenset()
+        self._hand_typed = frozenset({"fee"} if draft.is_due_proposed else {"fee", "due"} if draft.procedure else ())
         self.form_shown.emit(draft)
         self.procedure_shown.emit(self.procedure())
         self.rule_shown.emit(None)
@@ -335,6 +336,7 @@ class IntakePresenter(QObject):
                 copies=draft.copies,
                 limit_case=draft.limit_case,
                 fee_case=draft.fee_case,
+                since_ms=None if self.amended is None else intake.counted_from_ms(self.amended),
             )
         except Exception as error:  # noqa: BLE001  sentence_of raises what is not expected
             self.refused.emit(sentence_of(error))
@@ -346,7 +348,7 @@ class IntakePresenter(QObject):
         is_own_due = "due" in self._hand_typed
         fee = draft.fee_vnd if "fee" in self._hand_typed else proposal.fee_vnd
         due = draft.due_at_ms if is_own_due else proposal.due_at_ms
-        self._replace({"fee_vnd": fee, "due_at_ms": due})
+        self._replace({"fee_vnd": fee, "due_at_ms": due, "is_due_proposed": not is_own_due})
         self.proposed.emit(due, fee)
         self.rule_shown.emit(None if is_own_due else proposal)
 

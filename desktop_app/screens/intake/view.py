@@ -20,7 +20,7 @@ from desktop_app.screens.places import Place
 from desktop_app.services.desk import Desk
 from desktop_app.services.intake import IntakeDraft
 from desktop_app.widgets.banner import Banner
-from desktop_app.widgets.plain import button, error_line, hint, say_error, title
+from desktop_app.widgets.plain import button, dense_scale, error_line, hint, say_error, title
 from sync.records.dossier import Dossier
 
 
@@ -83,6 +83,7 @@ class IntakeScreen(QWidget):
 
     def _build_form(self) -> QWidget:
         made = QWidget()
+        dense_scale(made)
         self._title = title(self.title)
         self._hint = Banner()
         self._hint.setObjectName("draft_hint")
@@ -96,12 +97,13 @@ class IntakeScreen(QWidget):
         halves.addWidget(_scrolling(self.person), 1)
         halves.addWidget(_scrolling(self.procedure), 1)
         column = QVBoxLayout(made)
-        column.setContentsMargins(20, 10, 20, 10)
-        column.setSpacing(6)
+        column.setContentsMargins(20, 8, 20, 6)
+        column.setSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self._hint)
         column.addWidget(self._in_the_way)
         column.addLayout(halves, 1)
+        column.addWidget(self.procedure.offline)
         column.addWidget(self.procedure.form)
         column.addWidget(self.question)
         column.addLayout(self._build_foot(made))

@@ -196,7 +196,9 @@ class LookupScreen(QWidget):
             self.tr("Người này chưa có hồ sơ nào trên máy.\nBấm Ctrl+Enter để tiếp nhận hồ sơ cho người này.")
         )
         self.table.show_rows(self._rows(dossiers))
-        self._say(self.tr("Hồ sơ của {name}: {count}").format(name=row.person.name, count=len(dossiers)))
+        birth = row.person.birth or self.tr("chưa rõ")
+        said = self.tr("Hồ sơ của {name}, sinh {birth}: {count}")
+        self._say(said.format(name=row.person.name, birth=birth, count=len(dossiers)))
         self.table.setFocus()
         self._draw_foot()
 
@@ -243,7 +245,7 @@ class LookupScreen(QWidget):
             more = self.tr("Đang hiện {count}, còn nữa: cuộn xuống để xem tiếp, hoặc gõ thêm để thu hẹp.")
             return more.format(count=len(self._hits))
         if not self._hits:
-            return self.tr("Không tìm thấy hồ sơ nào") if query else self.tr("Không có hồ sơ nào")
+            return self.tr("Không tìm thấy hồ sơ hay người dân nào") if query else self.tr("Không có hồ sơ nào")
         if not people:
             return (self.tr("Tìm thấy {count} hồ sơ") if query else self.tr("Có {count} hồ sơ")).format(count=dossiers)
         if not dossiers:

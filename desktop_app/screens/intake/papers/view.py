@@ -30,7 +30,7 @@ class PapersList(QWidget):
         self._rows: dict[str, _PaperRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column.setSpacing(0)
 
     def show_papers(self, papers: tuple[Paper, ...], taken: Taken) -> None:
         """Show one row for each paper; what the draft holds of it stands in the row."""
@@ -39,8 +39,9 @@ class PapersList(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = {}
+        is_doubt_said = all(paper.standing is not Standing.CHECKED for paper in papers)  # once, above them all
         for paper in papers:
-            row = _PaperRow(paper, *taken.get(paper.id, (paper.kind, 1, False)))
+            row = _PaperRow(paper, *taken.get(paper.id, (paper.kind, 1, False)), is_doubt_said=is_doubt_said)
             row.changed.connect(self._tell)
             row.tick.left_towards.connect(partial(self._go, paper.id))
             self._rows[paper.id] = row
@@ -109,7 +110,7 @@ class _PaperRow(QFrame):
 
     changed = Signal()
 
-    def __init__(self, paper: Paper, kind: str, count: int, is_present: bool) -> None:
+    def __init__(self, paper: Paper, kind: str, count: int, is_present: bool, *, is_doubt_said: bool) -> None:
         super().__init__()
         self.setObjectName(f"paper_{paper.id}")
         self.is_required = paper.is_required
@@ -128,7 +129,8 @@ class _PaperRow(QFrame):
         self.count.setAccessibleName(self.tr("Số lượng: {paper}").format(paper=paper.name))
         self.count.set_count(count)
         self.kind.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls the page, it changes no kind
-        self._lay_out(paper)
+        self._paper_name, self._name, self._facts = paper.name, label(), hint()
+        self._lay_out(paper, is_doubt_said=is_doubt_said)
         self.tick.toggled.connect(self._show_kind)
         self.tick.toggled.connect(lambda _on: self.changed.emit())
         self.kind.currentIndexChanged.connect(lambda _at: self.changed.emit())
@@ -144,16 +146,18 @@ class _PaperRow(QFrame):
         event.accept()
 
     def _show_kind(self, is_present: bool) -> None:
-        """Ask for kind and count of a paper only once it is there."""
-        self.kind.setVisible(is_present)
-        self.count.setVisible(is_present)
+        """Ask for kind and count of a paper only once it is there; until then its facts stand behind its name."""
+        for part in (self._facts, self.kind, self.count):
+            part.setVisible(is_present)
+        said = self._paper_name if is_present else f"{self._paper_name} · {self._facts.text()}"
+        self._name.setText(said)
 
-    def _lay_out(self, paper: Paper) -> None:
+    def _lay_out(self, paper: Paper, *, is_doubt_said: bool) -> None:
         facts = [self.tr("phải xuất trình") if paper.is_shown else self.tr("phải nộp")]
         if not paper.is_required:
             facts.append(self.tr("nếu có"))
-        if paper.standing is not Standing.CHECKED:
-            facts.append(self.tr("chưa kiểm chứng"))
+        if paper.standing is not Standing.CHECKED and not is_doubt_said:
+            self._paper_name = f"{paper.name} · {self.tr('chưa kiểm chứng')}"
         if paper.note:
             facts.append(paper.note)
         self.tick.setFixedWidth(34)
@@ -164,8 +168,9 @@ class _PaperRow(QFrame):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
         grid.addWidget(self.tick, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(paper.name), 0, 1, 1, 3)
-        grid.addWidget(hint(" · ".join(facts)), 1, 1)
+        self._facts.setText(" · ".join(facts))
+        grid.addWidget(self._name, 0, 1, 1, 3)
+        grid.addWidget(self._facts, 1, 1)
         grid.addWidget(self.kind, 1, 2)
         grid.addWidget(self.count, 1, 3)
         grid.setColumnStretch(1, 1)

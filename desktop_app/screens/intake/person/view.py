@@ -14,7 +14,7 @@ from desktop_app.screens.intake.person.presenter import PersonPresenter
 from desktop_app.screens.intake.presenter import IntakePresenter
 from desktop_app.services.intake import IntakeDraft
 from desktop_app.widgets.date_field import DateField
-from desktop_app.widgets.form import FieldRow, Form
+from desktop_app.widgets.form import Form
 from desktop_app.widgets.pick_list import PickList
 from desktop_app.widgets.plain import badge, button, error_line, heading, hint, label, say_error, set_style, strong
 from desktop_app.widgets.qr_field import QrField
@@ -42,7 +42,7 @@ class PersonPart(QWidget):
         self._build_fields()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(heading(self.tr("Người nộp hồ sơ")))
@@ -51,8 +51,8 @@ class PersonPart(QWidget):
         column.addLayout(head)
         finders = QHBoxLayout()
         finders.setSpacing(16)
-        finders.addWidget(self._qr_row, 1)
-        finders.addWidget(self._search_row, 1)
+        finders.addWidget(self.qr, 1)
+        finders.addWidget(self.search, 1)
         column.addLayout(finders)
         column.addWidget(self._qr_error)
         column.addWidget(self._search_said)
@@ -73,24 +73,22 @@ class PersonPart(QWidget):
 
     def set_amending(self, is_amending: bool) -> None:
         """Hide the search while a saved dossier is amended: its person stays, his data on it may be corrected."""
-        self._search_row.setVisible(not is_amending)
+        self.search.setVisible(not is_amending)
 
     def wrong_fields(self) -> set[str]:
         """Return the fields whose text cannot be read."""
         return {"birth"} if self.birth.is_wrong() else set()
 
     def _build_finders(self) -> None:
-        self.qr = QrField(placeholder=self.tr("Quét thẻ vào đây"), accessible_name=self.tr("Mã QR thẻ căn cước"))
+        self.qr = QrField(placeholder=self.tr("Quét thẻ căn cước"), accessible_name=self.tr("Mã QR thẻ căn cước"))
         self.qr.setObjectName("qr")
-        self._qr_row = FieldRow(self.tr("Quét thẻ căn cước"), self.qr)
         self._qr_error = error_line()
         self._qr_error.setObjectName("qr_error")
         self.search = SearchBox(
-            placeholder=self.tr("Tên hoặc số"),
+            placeholder=self.tr("Tìm người: tên, số"),
             accessible_name=self.tr("Tìm người đã có trên máy"),
         )
         self.search.setObjectName("person_search")
-        self._search_row = FieldRow(self.tr("Tìm người trên máy"), self.search)
         self._search_said = hint()
         self._search_said.setObjectName("person_search_said")
         self._search_said.hide()
@@ -122,7 +120,7 @@ class PersonPart(QWidget):
         typed = self.cluster.lineEdit()
         if typed is not None:
             typed.setAccessibleName(self.tr("Thôn/Khu dân cư"))
-        self.form = Form(columns=20, gap_px=6, line_gap_px=4)
+        self.form = Form(columns=20, gap_px=6, line_gap_px=2)
         self.form.add("name", self.tr("Họ, chữ đệm và tên"), self.name, is_required=True, span=20)
         self.form.add("birth", self.tr("Ngày, tháng, năm sinh"), self.birth, span=9)
         self.form.add("sex", self.tr("Giới tính"), self.sex, span=5)

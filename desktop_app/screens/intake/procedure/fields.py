@@ -60,9 +60,9 @@ class ProcedureFields(QObject):
         self._fee_rule.setObjectName("fee_rule")
         self._exemptions.setObjectName("exemptions")
         self._case_rows: dict[QComboBox, QWidget] = {}
+        self._rules = self._laid_out_rules()
         self.form = self._laid_out()
         self.cases = self._laid_out_cases()
-        self.rules = self._laid_out_rules()
         self._connect()
 
     def stops(self) -> tuple[QWidget, ...]:
@@ -112,12 +112,14 @@ class ProcedureFields(QObject):
         has_cases = procedure is not None and len(procedure.fees) > 1  # then the chosen one says it
         text = "" if fee is None or has_cases else self.tr("Phí: {fee}").format(fee=words.fee_rule(fee))
         _say(self._fee_rule, text)
+        self._share_line()
         exemptions = "" if fee is None else fee.exemptions
         _say(self._exemptions, exemptions)
 
     def show_due_rule(self, text: str) -> None:
         """Say by which rule the due date was counted."""
         _say(self._due_rule, self.tr("Hẹn trả: {rule}").format(rule=text) if text else "")
+        self._share_line()
 
     def wrong_fields(self) -> set[str]:
         """Return the fields whose text cannot be read."""
@@ -130,7 +132,7 @@ class ProcedureFields(QObject):
         return {name for name, is_wrong in wrong.items() if is_wrong}
 
     def _laid_out(self) -> Form:
-        form = Form(columns=48, gap_px=6, line_gap_px=2)
+        form = Form(columns=48, gap_px=6, line_gap_px=0)
         form.add("pages", self.tr("Số trang"), self.pages, span=4)
         self.pages.setAccessibleName(self.tr("Số trang bản chính"))
         form.add("copies", self.tr("Số bản"), self.copies, span=4)
@@ -139,6 +141,7 @@ class ProcedureFields(QObject):
         form.add_bare(_low(self.paid), span=9)
         form.add("fee_receipt", self.tr("Biên lai số"), self.receipt, span=6)
         form.add("fee_ground", self.tr("Lý do miễn, giảm"), self.ground, span=10)
+        form.add_bare(self._rules, span=48)
         form.add_bare(self._exemptions, span=48)
         form.add("request", self.tr("Nội dung yêu cầu giải quyết"), self.request, span=22)
         form.add("note", self.tr("Ghi chú nội bộ"), self.note, span=18)
@@ -169,12 +172,19 @@ class ProcedureFields(QObject):
 
     def _laid_out_rules(self) -> QWidget:
         made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        side = QHBoxLayout(made)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(16)
         for line in (self._due_rule, self._fee_rule):
-            column.addWidget(line)
+            line.setAlignment(Qt.AlignmentFlag.AlignTop)
+            side.addWidget(line)
+        self._rule_line = side
         return made
+
+    def _share_line(self) -> None:
+        """Give each rule of the line as much of it as it has to say."""
+        for at, line in enumerate((self._due_rule, self._fee_rule)):
+            self._rule_line.setStretch(at, line.fontMetrics().horizontalAdvance(line.text()))
 
     def _connect(self) -> None:
         self.pages.count_changed.connect(lambda n: self.edited.emit("pages", n))

@@ -26,7 +26,7 @@ from sync.records.partial_date import PartialDate
 class ProcedurePart(QWidget):
     """What is asked for. `edited` names one draft field and its value; `finished` is Enter on the last field.
 
-    `form` holds the fields; it is laid out by the page, over its whole width.
+    `offline` warns, `form` holds the fields; both are laid out by the page, over its whole width.
     """
 
     edited = Signal(str, object)
@@ -41,15 +41,12 @@ class ProcedurePart(QWidget):
         self._build_finder()
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 4, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
         column.addLayout(self._search_row)
         column.addWidget(self._search_error)
-        column.addWidget(self._name)
-        column.addWidget(self._offline)
         column.addWidget(self._papers_head)
         column.addWidget(self.papers)
         column.addWidget(self.fields.cases)
-        column.addWidget(self.fields.rules)
         column.addWidget(self._later)
         column.addStretch(1)
         self._connect()
@@ -67,8 +64,7 @@ class ProcedurePart(QWidget):
         self._name.setText("" if procedure is None else procedure.name)
         self._facts.setText("" if procedure is None else words.facts_line(procedure))
         self._tell_offline(procedure)
-        for part in (self._name, self._papers_head):
-            part.setVisible(procedure is not None)
+        self._papers_head.setVisible(procedure is not None)
         papers = () if procedure is None else procedure.papers
         self._all_papers.setVisible(bool(papers))
         self.papers.show_papers(papers, draft.papers)
@@ -123,19 +119,23 @@ class ProcedurePart(QWidget):
         self._name.setObjectName("procedure_name")
         self._facts = hint()
         self._facts.setObjectName("procedure_facts")
-        self._offline = Banner()
-        self._offline.setObjectName("offline_note")
+        self.offline = Banner()
+        self.offline.setObjectName("offline_note")
         self._later = hint()
         self._later.setObjectName("offline_later")
         self.papers = PapersList()
-        self._all_papers = button(self.tr("Đã có đủ giấy tờ"), tone="plain", on_click=self._take_all)
+        self._all_papers = button(self.tr("Đủ giấy tờ"), tone="plain", on_click=self._take_all)
         self._all_papers.setObjectName("all_papers")
         self._all_papers.setAutoDefault(True)  # Enter presses it too
         self._all_papers.setAccessibleName(self.tr("Đã có đủ giấy tờ phải có"))
         self._papers_head = QWidget()
         row = QHBoxLayout(self._papers_head)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._facts, 1)
+        named = QVBoxLayout()
+        named.setSpacing(0)
+        named.addWidget(self._name)
+        named.addWidget(self._facts)
+        row.addLayout(named, 1)
         row.addWidget(self._all_papers)
 
     def _connect(self) -> None:
@@ -168,7 +168,7 @@ class ProcedurePart(QWidget):
         note = "" if procedure is None else procedure.offline_note
         needs_network = procedure is not None and procedure.offline is OfflineMode.NEEDS_NETWORK
         is_queued = procedure is not None and procedure.offline is OfflineMode.QUEUED
-        self._offline.show_text(note if needs_network else "", "warn")
+        self.offline.show_text(note if needs_network else "", "warn")
         self._later.setText(note)
         self._later.setVisible(is_queued)
 

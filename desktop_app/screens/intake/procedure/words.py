@@ -39,7 +39,10 @@ def facts_line(procedure: Procedure) -> str:
     """Return the line under the chosen procedure."""
     decides = _words(QT_TRANSLATE_NOOP("catalogue", "{agency} giải quyết")).format(agency=procedure.deciding_agency)
     result = _words(QT_TRANSLATE_NOOP("catalogue", "Kết quả: {result}")).format(result=procedure.result_name)
-    facts = [procedure.code, result, decides if procedure.deciding_agency else "", _doubt(procedure.standing)]
+    is_named = procedure.result_name.lower() in procedure.name.lower()  # the line above says it already
+    facts = [procedure.code, "" if is_named else result, decides if procedure.deciding_agency else "", _doubt(procedure.standing)]
+    if procedure.papers and all(paper.standing is not Standing.CHECKED for paper in procedure.papers):
+        facts.append(_words(QT_TRANSLATE_NOOP("catalogue", "giấy tờ chưa kiểm chứng")))
     return " · ".join(part for part in facts if part)
 
 
@@ -63,7 +66,7 @@ def due_rule(proposal: Proposal, *, until_hour: int) -> str:
     elif proposal.due_at_ms is None:
         text = _words(QT_TRANSLATE_NOOP("catalogue", "Lịch trên máy chưa có đến ngày đó. Xin ghi ngày hẹn."))
     elif proposal.is_same_day:
-        later = QT_TRANSLATE_NOOP("catalogue", "nhận sau {hour} giờ hoặc ngoài giờ: ngày làm việc sau")
+        later = QT_TRANSLATE_NOOP("catalogue", "nhận sau {hour} giờ, ngoài giờ: ngày làm việc sau")
         usual = QT_TRANSLATE_NOOP("catalogue", "trong ngày; nhận sau {hour} giờ: ngày làm việc sau")
         text = _words(later if proposal.is_counted_later else usual).format(hour=until_hour)
     else:
