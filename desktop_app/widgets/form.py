@@ -96,6 +96,11 @@ class Form(QWidget):
                 row.field.setFocus()
                 return
 
+    def forget_error(self, key: str) -> None:
+        """Take back what was said of a field, if there is one of this name here."""
+        if key in self._rows:
+            self._rows[key].show_error("")
+
     def _lay_out(self) -> None:
         line = column = 0
         for widget, span in self._parts:

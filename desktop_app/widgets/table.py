@@ -185,6 +185,10 @@ class RecordTable(QTableView):
         header_px = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(header_px + self.verticalHeader().length() + 2 * self.frameWidth() + 6)
 
+    def empty_text(self) -> str:
+        """Return what is said when there is no row."""
+        return self._empty_text
+
     def set_empty_text(self, text: str) -> None:
         """Change what is said when there is no row."""
         self._empty_text = text

@@ -314,6 +314,14 @@
         <translation type="unfinished">Back</translation>
     </message>
     <message>
+        <source>Chưa có kết quả nào chờ trả.</source>
+        <translation>No result is waiting to be handed over.</translation>
+    </message>
+    <message>
+        <source>{code} · {procedure} · kết quả số {number} · chưa lên kệ</source>
+        <translation>{code} · {procedure} · result no. {number} · not on the shelf yet</translation>
+    </message>
+    <message>
         <source>Đã lưu an toàn trên máy này: đã trao kết quả {code} cho {name}.</source>
         <translation>Saved safely on this machine: result {code} handed over to {name}.</translation>
     </message>
@@ -1148,8 +1156,12 @@ Bấm Ctrl+Enter để tiếp nhận hồ sơ cho người này.</source>
 Press Ctrl+Enter to receive a dossier for this person.</translation>
     </message>
     <message>
-        <source>Hồ sơ của {name}: {count}</source>
-        <translation>Dossiers of {name}: {count}</translation>
+        <source>chưa rõ</source>
+        <translation type="unfinished">not known</translation>
+    </message>
+    <message>
+        <source>Hồ sơ của {name}, sinh {birth}: {count}</source>
+        <translation>Dossiers of {name}, born {birth}: {count}</translation>
     </message>
     <message>
         <source>{found} cho “{meant}”</source>
@@ -1172,6 +1184,10 @@ Type fewer letters, or search by code or personal number.</translation>
         <translation>Showing {count}, there are more: scroll down to see them, or type more to narrow them down.</translation>
     </message>
     <message>
+        <source>Không tìm thấy hồ sơ hay người dân nào</source>
+        <translation>No dossier or resident found</translation>
+    </message>
+    <message>
         <source>Có {count} hồ sơ</source>
         <translation>Dossiers: {count}</translation>
     </message>
@@ -1186,10 +1202,6 @@ Type fewer letters, or search by code or personal number.</translation>
     <message>
         <source>Chưa có hồ sơ nào trên máy này. Bấm F2 để tiếp nhận hồ sơ.</source>
         <translation>There is no dossier on this machine yet. Press F2 to receive one.</translation>
-    </message>
-    <message>
-        <source>Không tìm thấy hồ sơ nào</source>
-        <translation>No dossier found</translation>
     </message>
     <message>
         <source>Không có hồ sơ nào</source>
@@ -1722,20 +1734,16 @@ The program shows a trial first; nothing is written to the notebook until you pr
         <translation>QR code of the citizen card</translation>
     </message>
     <message>
-        <source>Quét thẻ vào đây</source>
-        <translation>Scan into here</translation>
-    </message>
-    <message>
         <source>Quét thẻ căn cước</source>
         <translation>Scan citizen card</translation>
     </message>
     <message>
-        <source>Tìm người đã có trên máy</source>
-        <translation>Find a person already on this machine</translation>
+        <source>Tìm người: tên, số</source>
+        <translation>Find a person: name, number</translation>
     </message>
     <message>
-        <source>Tìm người trên máy</source>
-        <translation>Find on this machine</translation>
+        <source>Tìm người đã có trên máy</source>
+        <translation>Find a person already on this machine</translation>
     </message>
     <message>
         <source>Người tìm thấy</source>
@@ -1796,10 +1804,6 @@ The program shows a trial first; nothing is written to the notebook until you pr
     <message>
         <source>Thôn/Khu dân cư</source>
         <translation>Village/cluster</translation>
-    </message>
-    <message>
-        <source>Tên hoặc số</source>
-        <translation>Name or number</translation>
     </message>
     <message>
         <source>Chưa có ai khớp trên máy này. Xin nhập người mới ở dưới.</source>
@@ -1927,8 +1931,8 @@ The program shows a trial first; nothing is written to the notebook until you pr
         <translation>Procedures found</translation>
     </message>
     <message>
-        <source>Đã có đủ giấy tờ</source>
-        <translation>All papers are there</translation>
+        <source>Đủ giấy tờ</source>
+        <translation>All papers</translation>
     </message>
     <message>
         <source>Đã có đủ giấy tờ phải có</source>
@@ -2178,7 +2182,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Ngăn · Từ</source>
-        <translation>Shelf · From</translation>
+        <translation>Shelf</translation>
     </message>
     <message>
         <source>Kết quả trên kệ</source>
@@ -2274,8 +2278,8 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Number of the signed slip</translation>
     </message>
     <message>
-        <source>Người nhận ký hoặc điểm chỉ trên giấy hẹn. Giữ lại giấy này, nộp cùng chuyến.</source>
-        <translation>The receiver signs or thumb-prints on the slip. Keep this slip and hand it in with the run.</translation>
+        <source>Người nhận ký hoặc điểm chỉ trên giấy hẹn. Giữ lại giấy này, lưu cùng hồ sơ.</source>
+        <translation>The receiver signs or puts a thumb-print on the slip. Keep the slip with the dossier.</translation>
     </message>
 </context>
 <context>
@@ -2470,10 +2474,6 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>nếu có</source>
         <translation>if any</translation>
-    </message>
-    <message>
-        <source>chưa kiểm chứng</source>
-        <translation>not verified</translation>
     </message>
 </context>
 <context>
@@ -2852,6 +2852,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Result: {result}</translation>
     </message>
     <message>
+        <source>giấy tờ chưa kiểm chứng</source>
+        <translation>papers not verified</translation>
+    </message>
+    <message>
         <source>Danh mục chưa rõ thời hạn. Xin ghi ngày hẹn theo văn bản của thủ tục.</source>
         <translation>The catalogue does not know the time limit. Please enter the due date from the text of the procedure.</translation>
     </message>
@@ -2860,7 +2864,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>The calendar on this machine does not reach that day. Please enter the due date.</translation>
     </message>
     <message>
-        <source>nhận sau {hour} giờ hoặc ngoài giờ: ngày làm việc sau</source>
+        <source>nhận sau {hour} giờ, ngoài giờ: ngày làm việc sau</source>
         <translation>after {hour}:00 or out of hours: next working day</translation>
     </message>
     <message>
@@ -4078,6 +4082,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Không thấy dòng tiêu đề. Danh sách cần một dòng có Họ và tên, và ít nhất một cột nữa như Ngày sinh.</source>
         <translation>No heading line was found. The list needs a line with Họ và tên (full name) and at least one more column, such as Ngày sinh (birth date).</translation>
+    </message>
+    <message>
+        <source>Không thấy dòng tiêu đề. Danh sách công chức cần một dòng có hai cột Họ tên và Chức danh.</source>
+        <translation>No heading found. The list of officials needs a line with the two columns Họ tên and Chức danh.</translation>
     </message>
     <message>
         <source>Dấu ngoặc kép ở dòng {about} chưa đúng. Xin sửa dòng đó rồi chọn lại tệp; chưa có gì được nhập.</source>

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.counter.view import CounterScreen
-from desktop_app.services import lookup, papers, results
+from desktop_app.services import intake, lookup, papers, results
 from desktop_app.services.papers import envelope_of
 from sync.records.delivery import strokes_hash
 from sync.records.dossier import Dossier
@@ -22,6 +23,7 @@ from tests.gui.desk_room import (
     Room,
     click,
     desk_room,
+    draft,
     on_run,
     part,
     press,
@@ -253,3 +255,28 @@ def test_the_page_fits_the_small_screen(qtbot: QtBot, room: Room) -> None:
     screen.form.authorisation.setCurrentIndex(2)
     assert screen.minimumSizeHint().width() <= 968
     assert screen.minimumSizeHint().height() <= 642
+
+
+def test_a_fee_that_is_still_owed_is_said_before_the_result_is_handed_over(qtbot: QtBot, room: Room) -> None:
+    owed = intake.register(room.desk, replace(draft("Nguyễn Mẫu Một"), fee_vnd=8_000))
+    results.record_result(room.desk, owed.id, number="1/KQ", signer="Đỗ Văn Mẫu", signed_on="04/11/2025")
+    free = shelved(room.desk, "Trần Mẫu Hai")
+    screen = opened(qtbot, room)
+    screen.open(owed.id.hex)
+    qtbot.waitUntil(part(screen, "counter_fee").isVisible)
+    assert text(screen, "counter_fee") == "Chưa thu 8.000 đ"
+    screen.open(free.id.hex)
+    qtbot.waitUntil(lambda: text(screen, "counter_who") == "Trần Mẫu Hai")
+    assert not part(screen, "counter_fee").isVisible()
+
+
+def test_an_empty_counter_and_a_search_without_hits_say_different_things(qtbot: QtBot, room: Room) -> None:
+    screen = opened(qtbot, room)
+    assert screen.table.empty_text() == "Chưa có kết quả nào chờ trả."
+    type_into(screen, "counter_search", "khong co ai")
+    qtbot.waitUntil(lambda: screen.table.empty_text() == "Không có kết quả nào khớp đang chờ trả.")
+
+
+def test_a_slip_signed_at_the_counter_is_kept_with_the_dossier(qtbot: QtBot, room: Room) -> None:
+    screen = opened(qtbot, room)
+    assert not [each for each in screen.findChildren(QLabel) if "chuyến" in each.text()]

@@ -228,3 +228,15 @@ def test_the_packing_fits_the_small_screen(qtbot: QtBot, room: Room) -> None:
     screen = packing(qtbot, room, is_all=True)
     assert screen.minimumSizeHint().width() <= 968
     assert screen.minimumSizeHint().height() <= 642
+
+
+@pytest.mark.parametrize(("is_all", "goes_to"), [(False, "pack_scan"), (True, "pack_counted")])
+def test_after_a_refusal_the_cursor_is_where_it_is_mended_not_on_the_way_out(
+    qtbot: QtBot, room: Room, is_all: bool, goes_to: str
+) -> None:
+    ready(room, "Nguyễn Một")
+    screen = packing(qtbot, room, is_all=is_all)
+    part(screen, "take_over").setFocus()
+    press(part(screen, "take_over"), Qt.Key.Key_Space)
+    qtbot.waitUntil(part(screen, "pack_error").isVisible)
+    qtbot.waitUntil(part(screen, goes_to).hasFocus)

@@ -18,7 +18,7 @@ from desktop_app.services.desk import Desk
 from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.form import FieldRow
 from desktop_app.widgets.pages import Pages
-from desktop_app.widgets.plain import button, card, error_line, heading, hint, say_error, title
+from desktop_app.widgets.plain import badge, button, card, error_line, heading, hint, say_error, set_badge, title
 from desktop_app.widgets.search_box import SearchBox
 from desktop_app.widgets.state_view import StateView
 from desktop_app.widgets.table import Column, RecordTable, Row
@@ -60,6 +60,8 @@ class CounterScreen(QWidget):
         if self.presenter.dossier is None:
             self._show_none()
             self.search.setFocus()
+        elif self._pages.currentIndex() == 0:
+            self.form.go_to_gap()
 
     def open(self, dossier_id: str) -> None:
         """Begin with this dossier."""
@@ -74,7 +76,7 @@ class CounterScreen(QWidget):
         self.table = RecordTable(
             (Column(title=self.tr("Họ và tên · Mã hồ sơ")),),
             accessible_name=self.tr("Kết quả chờ trả"),
-            empty_text=self.tr("Không có kết quả nào khớp đang chờ trả."),
+            empty_text="",
         )
         self.table.setObjectName("counter_table")
         self.table.setFixedWidth(LIST_PX)
@@ -110,6 +112,8 @@ class CounterScreen(QWidget):
     def _door(self) -> QWidget:
         self._who = heading()
         self._who.setObjectName("counter_who")
+        self._fee = badge("", "warn")
+        self._fee.setObjectName("counter_fee")
         self._what = hint()
         self.form = ReceiverForm(pad_height_px=88)
         self.asides = {each.name: OutcomeForm(each) for each in (words.WRONG, words.POSTED)}
@@ -143,7 +147,10 @@ class CounterScreen(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(16, 8, 16, 10)
         column.setSpacing(4)
-        column.addWidget(self._who)
+        head = QHBoxLayout()
+        head.addWidget(self._who, 1)
+        head.addWidget(self._fee)
+        column.addLayout(head)
         column.addWidget(self._what)
         column.addWidget(self._error)
         column.addWidget(self._pages, 1)
@@ -186,6 +193,10 @@ class CounterScreen(QWidget):
         self.presenter.seek_exactly(self.search.text().strip())
 
     def _show_found(self, dossiers: tuple[Dossier, ...]) -> None:
+        is_asked = bool(self.search.text().strip())
+        self.table.set_empty_text(
+            self.tr("Không có kết quả nào khớp đang chờ trả.") if is_asked else self.tr("Chưa có kết quả nào chờ trả.")
+        )
         self.table.show_rows(
             [Row(key=each.id.hex, cells=(f"{each.person_name}\n{axes.code_of(each)}",)) for each in dossiers]
         )
@@ -199,12 +210,15 @@ class CounterScreen(QWidget):
         self._slip.hide()
         say_error(self._error, "")
         self._who.setText(dossier.person_name)
+        fee = axes.fee(dossier)
+        set_badge(self._fee, fee.text, fee.tone)
+        self._fee.setVisible(fee.tone == "warn")
         self._what.setText(
-            self.tr("{code} · {procedure} · kết quả số {number} · kệ {shelf}").format(
+            self._lies(dossier).format(
                 code=axes.code_of(dossier),
                 procedure=dossier.procedure_name,
                 number=dossier.result_number,
-                shelf=dossier.shelf or "–",
+                shelf=dossier.shelf,
             )
         )
         self._instead[words.WRONG.name].setVisible(dossier.can(Event.FOUND_WRONG))
@@ -213,6 +227,11 @@ class CounterScreen(QWidget):
         self._state.show_content()
         self.table.go_to(dossier.id.hex)
         self.form.start(dossier, self.presenter.rule())
+
+    def _lies(self, dossier: Dossier) -> str:
+        if dossier.shelf:
+            return self.tr("{code} · {procedure} · kết quả số {number} · kệ {shelf}")
+        return self.tr("{code} · {procedure} · kết quả số {number} · chưa lên kệ")
 
     def _show_none(self) -> None:
         self._state.show_empty(self.tr("Xin chọn kết quả ở bên trái.\nGõ mã hoặc tên rồi bấm Enter."))

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.jobs import Runs
+from desktop_app.screens.addresses import house
 from desktop_app.screens.evening.balance import balance_of, in_hand, next_door
 from desktop_app.screens.receiving import words
 from desktop_app.screens.refusal import sentence_of
@@ -75,6 +76,10 @@ class EveningPresenter(QObject):
         """Return the name of who took the run out, "" where that was another official."""
         author = self._desk.author
         return author.name if sheet.run.officer == author.id.hex else ""
+
+    def home_of(self, dossier: Dossier) -> str:
+        """Return where it is to be brought, as a list of this commune needs it."""
+        return house(self._desk, dossier.address)
 
     def rule(self) -> ReceiverRule | None:
         """Return who may receive the result at this door."""

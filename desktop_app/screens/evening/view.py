@@ -260,7 +260,7 @@ class EveningScreen(QWidget):
         told_apart = axes.last4(dossier.personal_number) or dossier.birth if has_namesake else ""
         name = " · ".join(part for part in (f"{at}. {dossier.person_name}", told_apart) if part)
         state = "" if dossier.delivery == Delivery.OUT else said.text
-        where = " · ".join(part for part in (state, dossier.address) if part) or said.text
+        where = " · ".join(part for part in (state, self.presenter.home_of(dossier)) if part) or said.text
         return Row(key=dossier.id.hex, cells=(f"{name}\n{where}",), tones=((0, said.tone),) if state else ())
 
     def _show_door(self, dossier: Dossier | None) -> None:
@@ -269,7 +269,7 @@ class EveningScreen(QWidget):
             return
         self._right.setCurrentWidget(self.door)
         self.doors.go_to(dossier.id.hex)
-        self.door.show_door(dossier, self.presenter.rule())
+        self.door.show_door(dossier, self.presenter.rule(), home=self.presenter.home_of(dossier))
 
     def _say_closed(self, sheet: RunSheet) -> None:
         run = sheet.run

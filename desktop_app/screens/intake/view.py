@@ -66,6 +66,8 @@ class IntakeScreen(QWidget):
             self.person.name.setFocus()
         elif self._stack.currentWidget() is self._form:
             self.person.qr.setFocus()
+        else:
+            self.ways.go_on()
 
     def amend(self, dossier_id: str) -> None:
         """Open the form filled with a saved dossier."""
@@ -93,11 +95,11 @@ class IntakeScreen(QWidget):
         self.question = MissingQuestion()
         self.question.hide()
         halves = QHBoxLayout()
-        halves.setSpacing(16)
+        halves.setSpacing(12)
         halves.addWidget(_scrolling(self.person), 1)
         halves.addWidget(_scrolling(self.procedure), 1)
         column = QVBoxLayout(made)
-        column.setContentsMargins(20, 8, 20, 6)
+        column.setContentsMargins(20, 6, 20, 2)
         column.setSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self._hint)
@@ -115,7 +117,7 @@ class IntakeScreen(QWidget):
         self._save = button(self.tr("Tiếp nhận"), tone="primary", shortcut="F12", on_click=self._try_to_save)
         self._ask = button(self.tr("Yêu cầu bổ sung"), on_click=lambda: self._leave_by(Way.ASK))
         self._refuse_it = button(self.tr("Từ chối tiếp nhận"), on_click=lambda: self._leave_by(Way.REFUSE))
-        self._clear = button(self.tr("Xóa trắng"), tone="quiet", on_click=self.presenter.empty)
+        self._clear = button(self.tr("Xóa trắng"), tone="quiet", on_click=self._empty)
         self._cancel = button(self.tr("Bỏ sửa"), tone="quiet", on_click=self._stop_amending)
         foot = QHBoxLayout()
         foot.setSpacing(10)
@@ -173,7 +175,15 @@ class IntakeScreen(QWidget):
         self.saved.print_asked.connect(self.print_asked)
         self.saved.returned.connect(self.wrote)
 
+    def _empty(self) -> None:
+        self.presenter.empty()
+        self.person.forget_search()
+        self._show_errors({})
+        self.person.qr.setFocus()
+
     def _take(self, name: str, value: object) -> None:
+        self.person.form.forget_error(name)
+        self.procedure.form.forget_error(name)
         if self._is_writing:
             return
         self._hint.show_text("", "plain")

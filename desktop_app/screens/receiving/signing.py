@@ -83,7 +83,7 @@ class SigningPart(QWidget):
             FieldRow(
                 self.tr("Số giấy hẹn đã ký"),
                 self.slip,
-                hint_text=self.tr("Người nhận ký hoặc điểm chỉ trên giấy hẹn. Giữ lại giấy này, nộp cùng chuyến."),
+                hint_text=self.tr("Người nhận ký hoặc điểm chỉ trên giấy hẹn. Giữ lại giấy này, lưu cùng hồ sơ."),
                 is_required=True,
             )
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.jobs import Runs
+from desktop_app.screens.addresses import house
 from desktop_app.screens.refusal import sentence_of
 from desktop_app.services import results, waiting
 from desktop_app.services.desk import Desk
@@ -54,6 +55,10 @@ class ShelfPresenter(QObject):
         listed = self._in(self.list)
         names = sorted({each.cluster for each in listed if each.cluster})
         return tuple((name, sum(each.cluster == name for each in listed)) for name in names)
+
+    def home_of(self, dossier: Dossier) -> str:
+        """Return where it is to be brought, as a list of this commune needs it."""
+        return house(self._desk, dossier.address)
 
     def now_ms(self) -> int:
         """Return the time by this machine's clock."""

@@ -97,7 +97,7 @@ class ShelfScreen(QWidget):
         self.table = RecordTable(
             (
                 Column(title=self.tr("Chọn"), width_px=104),
-                Column(title=self.tr("Ngăn · Từ"), width_px=118),
+                Column(title=self.tr("Ngăn · Từ"), width_px=132),
                 Column(title=self.tr("Họ và tên · Địa chỉ")),
                 Column(title=self.tr("Khu dân cư · Hẹn trả"), width_px=204),
                 Column(title=self.tr("Mã hồ sơ · Kết quả số"), width_px=CODE_PX),
@@ -308,7 +308,7 @@ class ShelfScreen(QWidget):
             cells=(
                 mark,
                 f"{dossier.shelf}\n{since}",
-                f"{dossier.person_name}\n{dossier.address}",
+                f"{dossier.person_name}\n{self.presenter.home_of(dossier)}",
                 f"{dossier.cluster or '–'}\n{due_text}",
                 f"{axes.code_of(dossier)}\n{number_text}",
             ),

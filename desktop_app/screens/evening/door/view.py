@@ -59,11 +59,11 @@ class DoorPanel(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_door(self, dossier: Dossier, rule: ReceiverRule | None) -> None:
-        """Stand before the door of this dossier."""
+    def show_door(self, dossier: Dossier, rule: ReceiverRule | None, *, home: str) -> None:
+        """Stand before the door of this dossier; `home` is where that is."""
         self._dossier, self._is_checked = dossier, False
         self.name.setText(dossier.person_name)
-        where = " · ".join(part for part in (dossier.address, dossier.cluster) if part)
+        where = " · ".join(part for part in (home, dossier.cluster) if part)
         self.where.setText(where or self.tr("chưa có địa chỉ"))
         born = self.tr("sinh {birth}").format(birth=dossier.birth) if dossier.birth else ""
         self.what.setText(

@@ -24,6 +24,8 @@ from sync.records.person import Person
 
 BIRTH_PX: Final = 156
 """Wide enough for the placeholder, in either language."""
+CARD_BARS: Final = 5
+"""So many bars stand in what a reader types off a card, and in no name."""
 
 
 class PersonPart(QWidget):
@@ -71,6 +73,12 @@ class PersonPart(QWidget):
         self.sex.setCurrentIndex(max(at, 0))
         self.cluster.setCurrentText(draft.cluster)
 
+    def forget_search(self) -> None:
+        """Empty what one looks people up with, and what was said of it."""
+        self.qr.clear()
+        self.search.clear()
+        self._say_of_card("")
+
     def set_amending(self, is_amending: bool) -> None:
         """Hide the search while a saved dossier is amended: its person stays, his data on it may be corrected."""
         self.search.setVisible(not is_amending)
@@ -103,7 +111,7 @@ class PersonPart(QWidget):
 
     def _build_fields(self) -> None:
         self.name, self.personal_number, self.phone, self.address = (QLineEdit() for _ in range(4))
-        self.name.setMaxLength(120)
+        self.name.setMaxLength(300)  # a card that is scanned into it must arrive whole
         self.personal_number.setMaxLength(20)
         self.phone.setMaxLength(20)
         self.address.setMaxLength(300)
@@ -149,6 +157,7 @@ class PersonPart(QWidget):
         self.cluster.currentTextChanged.connect(lambda text: self.edited.emit("cluster", text))
         self.qr.scanned.connect(self._presenter.read_card)
         self.qr.textEdited.connect(lambda _text: self._say_of_card(""))
+        self.name.editingFinished.connect(lambda: self._take_card_from(self.name))
         self.search.searched.connect(self._presenter.seek)
         self.search.left_downwards.connect(self.results.enter)
         self.search.returnPressed.connect(self._want_only_hit)
@@ -162,7 +171,18 @@ class PersonPart(QWidget):
         self._enter = EnterGoesOn(self)
         self._enter.watch(*self._lines.values(), self.sex, self.cluster)
 
+    def _take_card_from(self, field: QLineEdit) -> bool:
+        """Read a card that was scanned while the cursor stood in another field; tell whether it was one."""
+        text = field.text()
+        if text.count("|") < CARD_BARS:
+            return False
+        field.clear()
+        self._presenter.read_card(text)
+        return True
+
     def _want_only_hit(self) -> None:
+        if self._take_card_from(self.search):
+            return
         self._wants_only_hit = self.search.text().strip()
 
     def _show_people(self, query: str, people: tuple[Person, ...]) -> None:

@@ -18,7 +18,7 @@ from desktop_app.widgets.plain import hint, label
 from sync.records.catalogue import FeeRule, Procedure
 
 DATE_PX: Final = 126
-FEE_PX: Final = 150
+FEE_PX: Final = 164
 RECEIPT_PX: Final = 104
 """Widths at which a date, the words for an unknown fee and the name of the field stand whole."""
 
@@ -161,6 +161,7 @@ class ProcedureFields(QObject):
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(4)
             named = label(text, role="field")
             named.setWordWrap(False)
             line.addWidget(named)

@@ -40,7 +40,7 @@ class ProcedurePart(QWidget):
         self.form = self.fields.form
         self._build_finder()
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 0, 4, 0)
+        column.setContentsMargins(4, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(self._search_row)
         column.addWidget(self._search_error)
@@ -131,11 +131,11 @@ class ProcedurePart(QWidget):
         self._papers_head = QWidget()
         row = QHBoxLayout(self._papers_head)
         row.setContentsMargins(0, 0, 0, 0)
-        named = QVBoxLayout()
-        named.setSpacing(0)
-        named.addWidget(self._name)
-        named.addWidget(self._facts)
-        row.addLayout(named, 1)
+        chosen = QVBoxLayout()
+        chosen.setSpacing(0)
+        chosen.addWidget(self._name)
+        chosen.addWidget(self._facts)
+        row.addLayout(chosen, 1)
         row.addWidget(self._all_papers)
 
     def _connect(self) -> None:

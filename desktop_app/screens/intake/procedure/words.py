@@ -40,7 +40,12 @@ def facts_line(procedure: Procedure) -> str:
     decides = _words(QT_TRANSLATE_NOOP("catalogue", "{agency} giải quyết")).format(agency=procedure.deciding_agency)
     result = _words(QT_TRANSLATE_NOOP("catalogue", "Kết quả: {result}")).format(result=procedure.result_name)
     is_named = procedure.result_name.lower() in procedure.name.lower()  # the line above says it already
-    facts = [procedure.code, "" if is_named else result, decides if procedure.deciding_agency else "", _doubt(procedure.standing)]
+    facts = [
+        procedure.code,
+        "" if is_named else result,
+        decides if procedure.deciding_agency else "",
+        _doubt(procedure.standing),
+    ]
     if procedure.papers and all(paper.standing is not Standing.CHECKED for paper in procedure.papers):
         facts.append(_words(QT_TRANSLATE_NOOP("catalogue", "giấy tờ chưa kiểm chứng")))
     return " · ".join(part for part in facts if part)

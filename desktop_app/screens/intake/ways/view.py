@@ -64,6 +64,10 @@ class WaysOut(QWidget):
                 notice=self.tr("Lỗi của máy hay của chương trình không phải là lý do từ chối hồ sơ của người dân.")
             )
 
+    def go_on(self) -> None:
+        """Put the cursor where one left off."""
+        (self._ask if self._pages.currentWidget() is self._ask else self._refuse).go_to_gap()
+
     def say_refusal(self, sentence: str) -> None:
         """Say why it was not saved."""
         for form in (self._ask, self._refuse):

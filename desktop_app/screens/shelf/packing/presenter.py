@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.jobs import Runs
+from desktop_app.screens.addresses import house
 from desktop_app.screens.refusal import sentence_of
 from desktop_app.services import evening, results
 from desktop_app.services.desk import Desk
@@ -70,6 +71,10 @@ class PackingPresenter(QObject):
         """Return the clusters that have a result ready, by name, with how many."""
         names = sorted({each.cluster for each in self._ready if each.cluster})
         return tuple((name, sum(each.cluster == name for each in self._ready)) for name in names)
+
+    def home_of(self, dossier: Dossier) -> str:
+        """Return where it is to be brought, as a list of this commune needs it."""
+        return house(self._desk, dossier.address)
 
     def may_go(self, dossier: Dossier) -> bool:
         """Tell whether a result may leave the office under the promises given so far."""

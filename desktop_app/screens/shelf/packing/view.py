@@ -157,8 +157,13 @@ class PackingPanel(QWidget):
         self.register.toggled.connect(lambda is_on: self._promise(REGISTER_CARRIED, is_on))
         self.both.toggled.connect(lambda is_on: self._promise(BOTH_PRESENT, is_on))
         presenter.changed.connect(self._draw)
-        presenter.refused.connect(lambda sentence: say_error(self._error, sentence))
+        presenter.refused.connect(self._refuse)
         presenter.busy_changed.connect(lambda is_busy: self.take_over.setEnabled(not is_busy))
+
+    def _refuse(self, sentence: str) -> None:
+        say_error(self._error, sentence)
+        if self.back.hasFocus():  # it came there when the button was shut while the run was being opened
+            (self.counted if self.presenter.packed else self.scan).setFocus()
 
     def _scanned(self, code: str) -> None:
         say_error(self._error, "")
@@ -223,7 +228,7 @@ class PackingPanel(QWidget):
             key=dossier.id.hex,
             cells=(
                 mark,
-                f"{dossier.person_name}\n{dossier.address}",
+                f"{dossier.person_name}\n{self.presenter.home_of(dossier)}",
                 f"{dossier.procedure_name}\n{number}",
                 f"{envelope_of(dossier)}\n{due}",
             ),
