@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from desktop_app.storage.pages import Base, Reindexed, read_base, write_base_and_page, write_index
-from desktop_app.storage.tables import OPERATION
+from desktop_app.storage.tables import OPERATION, OWN_OF_RECORD
 from sync.client.ports import Integrated, Pulled
 from sync.protocol.messages import Verdict, VerdictState
 from sync.records.merge import Applied, apply
@@ -31,8 +31,7 @@ _JUDGE: Final = (
 _STILL_WAITING: Final = (
     sa.select(OPERATION.c.raw)
     .where(
-        OPERATION.c.record == sa.bindparam("record"),
-        OPERATION.c.incarnation == sa.bindparam("incarnation"),
+        OWN_OF_RECORD,
         OPERATION.c.seq > sa.bindparam("mine"),
         OPERATION.c.state.not_in(("applied", "durable")),
     )

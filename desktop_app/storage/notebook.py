@@ -16,7 +16,7 @@ from desktop_app.storage.engine import translate
 from desktop_app.storage.errors import MissingRecordError
 from desktop_app.storage.pages import Page, read_page, write_page
 from desktop_app.storage.reading import Reader
-from desktop_app.storage.tables import COUNTER, DRAFT, HEAD, OPERATION
+from desktop_app.storage.tables import COUNTER, DRAFT, HEAD, OPERATION, OWN_OF_RECORD
 from sync.protocol.chain import chain_next, run_message
 from sync.protocol.operations import check_operation
 from sync.records.act import Act
@@ -30,13 +30,12 @@ from sync.records.undoing import EarlierAct
 
 _HEAD: Final = sa.select(HEAD.c.seq, HEAD.c.chain, HEAD.c.audit_number, HEAD.c.audit_hash)
 _LATEST_UNCONFIRMED: Final = sa.select(sa.func.max(OPERATION.c.seq)).where(
-    OPERATION.c.record == sa.bindparam("record"),
-    OPERATION.c.incarnation == sa.bindparam("incarnation"),
+    OWN_OF_RECORD,
     OPERATION.c.state.not_in(("applied", "durable")),
 )
 _OWN_BACKWARDS: Final = (
     sa.select(OPERATION.c.raw, OPERATION.c.state, OPERATION.c.stood_before)
-    .where(OPERATION.c.record == sa.bindparam("record"), OPERATION.c.incarnation == sa.bindparam("incarnation"))
+    .where(OWN_OF_RECORD)
     .order_by(OPERATION.c.seq.desc())
 )
 _WRITE_OPERATION: Final = sa.insert(OPERATION)

@@ -100,6 +100,13 @@ OPERATION: Final = _table(
     sa.Index("operation_in_state", "state", "seq"),
 )
 
+# The acts of one record by this laptop. The plus sign keeps SQLite from reading all of the incarnation, in the order of
+# its sequence, to find the few of the record: that took minutes where thousands came in one page of the feed.
+OWN_OF_RECORD: Final = sa.and_(
+    OPERATION.c.record == sa.bindparam("record"),
+    sa.literal_column("+operation.incarnation", BLOB) == sa.bindparam("incarnation"),
+)
+
 SEGMENT: Final = _table(
     "segment",
     sa.Column("incarnation", BLOB, primary_key=True),

@@ -5,30 +5,30 @@
     <name>ActForm</name>
     <message>
         <source>Quay lại</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
     <name>AtOnceForm</name>
     <message>
         <source>Số kết quả</source>
-        <translation type="unfinished">Result number</translation>
+        <translation>Result number</translation>
     </message>
     <message>
         <source>Lãnh đạo ký</source>
-        <translation type="unfinished">Signer</translation>
+        <translation>Signer</translation>
     </message>
     <message>
         <source>Ngày ký</source>
-        <translation type="unfinished">Signed on</translation>
+        <translation>Signed on</translation>
     </message>
     <message>
         <source>Đã trao</source>
-        <translation type="unfinished">Handed over</translation>
+        <translation>Handed over</translation>
     </message>
     <message>
         <source>Quay lại</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Trả ngay: {name} – {procedure}</source>
@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Xin nhập ngày ký: ngày/tháng/năm.</source>
-        <translation type="unfinished">Please type the day of signing: day/month/year.</translation>
+        <translation>Please type the day of signing: day/month/year.</translation>
     </message>
     <message>
         <source>F12</source>
@@ -106,7 +106,7 @@
     <name>CompareCard</name>
     <message>
         <source>Thông tin người dân</source>
-        <translation type="unfinished">Resident</translation>
+        <translation>Resident</translation>
     </message>
     <message>
         <source>Mở hồ sơ</source>
@@ -118,11 +118,11 @@
     </message>
     <message>
         <source>Bản kia</source>
-        <translation type="unfinished">Other version</translation>
+        <translation>Other version</translation>
     </message>
     <message>
         <source>Bản đang dùng</source>
-        <translation type="unfinished">Version in use</translation>
+        <translation>Version in use</translation>
     </message>
     <message>
         <source>Bản đang dùng lúc đó</source>
@@ -311,7 +311,7 @@
     </message>
     <message>
         <source>Quay lại</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Chưa có kết quả nào chờ trả.</source>
@@ -727,7 +727,7 @@ Plan a run from the results shelf.</translation>
     </message>
     <message>
         <source>Họ và tên · Mã hồ sơ</source>
-        <translation type="unfinished">Full name · Dossier code</translation>
+        <translation>Full name · Dossier code</translation>
     </message>
     <message>
         <source>Việc hôm nay</source>
@@ -824,15 +824,15 @@ Press F2 to receive a new one.</translation>
     </message>
     <message>
         <source>Người nhận</source>
-        <translation type="unfinished">Receiver</translation>
+        <translation>Receiver</translation>
     </message>
     <message>
         <source>Giấy tờ đã xem</source>
-        <translation type="unfinished">Identity paper seen</translation>
+        <translation>Identity paper seen</translation>
     </message>
     <message>
         <source>4 số cuối</source>
-        <translation type="unfinished">Last 4</translation>
+        <translation>Last 4</translation>
     </message>
 </context>
 <context>
@@ -1029,7 +1029,7 @@ Press F2 to receive a new one.</translation>
     </message>
     <message>
         <source>Kết quả trên kệ</source>
-        <translation type="unfinished">Results on the shelf</translation>
+        <translation>Results on the shelf</translation>
     </message>
     <message>
         <source>Kết quả đang mang đi trả</source>
@@ -1053,7 +1053,7 @@ Press F2 to receive a new one.</translation>
     </message>
     <message>
         <source>Khu dân cư</source>
-        <translation type="unfinished">Village/group/cluster</translation>
+        <translation>Village/group/cluster</translation>
     </message>
     <message>
         <source>Bỏ lọc</source>
@@ -1068,7 +1068,7 @@ Press F2 to receive a new one.</translation>
     <name>LookupRows</name>
     <message>
         <source>Hẹn trả: {due}</source>
-        <translation type="unfinished">Due: {due}</translation>
+        <translation>Due: {due}</translation>
     </message>
     <message>
         <source>Người dân · sinh {birth}</source>
@@ -1147,7 +1147,7 @@ Press F2 to receive a new one.</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished">Ctrl+Enter</translation>
+        <translation>Ctrl+Enter</translation>
     </message>
     <message>
         <source>Người này chưa có hồ sơ nào trên máy.
@@ -1157,7 +1157,7 @@ Press Ctrl+Enter to receive a dossier for this person.</translation>
     </message>
     <message>
         <source>chưa rõ</source>
-        <translation type="unfinished">not known</translation>
+        <translation>not known</translation>
     </message>
     <message>
         <source>Hồ sơ của {name}, sinh {birth}: {count}</source>
@@ -1216,7 +1216,7 @@ Type fewer letters, or search by code or personal number.</translation>
     <name>MinutePanel</name>
     <message>
         <source>Họ và tên</source>
-        <translation type="unfinished">Full name</translation>
+        <translation>Full name</translation>
     </message>
     <message>
         <source>Kết quả của lần đi</source>
@@ -1240,7 +1240,7 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
     <message>
         <source>Chuyến</source>
-        <translation type="unfinished">Run</translation>
+        <translation>Run</translation>
     </message>
     <message>
         <source>Người mang đi</source>
@@ -1386,7 +1386,7 @@ Type fewer letters, or search by code or personal number.</translation>
     <name>PackingPanel</name>
     <message>
         <source>Khu dân cư</source>
-        <translation type="unfinished">Village/group/cluster</translation>
+        <translation>Village/group/cluster</translation>
     </message>
     <message>
         <source>Quét hoặc gõ mã phong bì (KQ-…)</source>
@@ -1398,7 +1398,7 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
     <message>
         <source>Xếp chuyến</source>
-        <translation type="unfinished">Plan run</translation>
+        <translation>Plan run</translation>
     </message>
     <message>
         <source>Xếp</source>
@@ -1406,7 +1406,7 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
     <message>
         <source>Họ và tên · Địa chỉ</source>
-        <translation type="unfinished">Full name · Address</translation>
+        <translation>Full name · Address</translation>
     </message>
     <message>
         <source>Kết quả · Ngăn kệ</source>
@@ -1456,7 +1456,7 @@ Please choose another cluster.</translation>
     </message>
     <message>
         <source>Tất cả</source>
-        <translation type="unfinished">All</translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>Đã hẹn cả hai bên có mặt: {name}</source>
@@ -1495,11 +1495,11 @@ Please choose another cluster.</translation>
     </message>
     <message>
         <source>Xin ghi lý do.</source>
-        <translation type="unfinished">Please note the reason.</translation>
+        <translation>Please note the reason.</translation>
     </message>
     <message>
         <source>Quay lại</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>In</source>
@@ -1515,7 +1515,7 @@ Please choose another cluster.</translation>
     </message>
     <message>
         <source>Đóng</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Máy in</source>
@@ -1523,7 +1523,7 @@ Please choose another cluster.</translation>
     </message>
     <message>
         <source>Số bản</source>
-        <translation type="unfinished">Copies</translation>
+        <translation>Copies</translation>
     </message>
     <message>
         <source>Tệp PDF không được mã hóa: xin cất giữ cẩn thận, dùng xong thì xóa.</source>
@@ -1531,7 +1531,7 @@ Please choose another cluster.</translation>
     </message>
     <message>
         <source>Số lượng phải từ 1 trở lên.</source>
-        <translation type="unfinished">The number must be 1 or more.</translation>
+        <translation>The number must be 1 or more.</translation>
     </message>
     <message>
         <source>Đã gửi tới máy in {name}.</source>
@@ -1675,6 +1675,10 @@ The program shows a trial first; nothing is written to the notebook until you pr
         <translation>Save the rows left</translation>
     </message>
     <message>
+        <source>chưa nhập</source>
+        <translation>not imported</translation>
+    </message>
+    <message>
         <source>Các cột không dùng đến: {columns}</source>
         <translation>Columns not used: {columns}</translation>
     </message>
@@ -1739,7 +1743,7 @@ The program shows a trial first; nothing is written to the notebook until you pr
     </message>
     <message>
         <source>Tìm người: tên, số</source>
-        <translation>Find a person: name, number</translation>
+        <translation>Name, number</translation>
     </message>
     <message>
         <source>Tìm người đã có trên máy</source>
@@ -1787,7 +1791,7 @@ The program shows a trial first; nothing is written to the notebook until you pr
     </message>
     <message>
         <source>Khu dân cư</source>
-        <translation type="unfinished">Village/group/cluster</translation>
+        <translation>Village/group/cluster</translation>
     </message>
     <message>
         <source>Số định danh cá nhân/CCCD</source>
@@ -1845,23 +1849,23 @@ The program shows a trial first; nothing is written to the notebook until you pr
     <name>ProcedureFields</name>
     <message>
         <source>Chưa rõ mức thu</source>
-        <translation type="unfinished">Fee not known</translation>
+        <translation>Fee not known</translation>
     </message>
     <message>
         <source>chưa rõ</source>
-        <translation type="unfinished">not known</translation>
+        <translation>not known</translation>
     </message>
     <message>
         <source>Lý do miễn, giảm</source>
-        <translation type="unfinished">Exemption ground</translation>
+        <translation>Exemption ground</translation>
     </message>
     <message>
         <source>Đã thu tiền mặt</source>
-        <translation type="unfinished">Paid in cash</translation>
+        <translation>Paid in cash</translation>
     </message>
     <message>
         <source>Hồ sơ gấp</source>
-        <translation type="unfinished">Urgent</translation>
+        <translation>Urgent</translation>
     </message>
     <message>
         <source>Phí: {fee}</source>
@@ -1877,15 +1881,15 @@ The program shows a trial first; nothing is written to the notebook until you pr
     </message>
     <message>
         <source>Số trang bản chính</source>
-        <translation type="unfinished">Original&apos;s pages</translation>
+        <translation>Original&apos;s pages</translation>
     </message>
     <message>
         <source>Số bản</source>
-        <translation type="unfinished">Copies</translation>
+        <translation>Copies</translation>
     </message>
     <message>
         <source>Hẹn trả</source>
-        <translation type="unfinished">Due</translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>Phí, lệ phí (đ)</source>
@@ -1901,7 +1905,7 @@ The program shows a trial first; nothing is written to the notebook until you pr
     </message>
     <message>
         <source>Ghi chú nội bộ</source>
-        <translation type="unfinished">Internal note</translation>
+        <translation>Internal note</translation>
     </message>
     <message>
         <source>Thời hạn</source>
@@ -1909,7 +1913,7 @@ The program shows a trial first; nothing is written to the notebook until you pr
     </message>
     <message>
         <source>Mức thu</source>
-        <translation type="unfinished">Fee</translation>
+        <translation>Fee</translation>
     </message>
 </context>
 <context>
@@ -2255,7 +2259,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <name>SigningPart</name>
     <message>
         <source>Chữ ký người nhận</source>
-        <translation type="unfinished">Receiver&apos;s signature</translation>
+        <translation>Receiver&apos;s signature</translation>
     </message>
     <message>
         <source>Người nhận ký vào đây, rồi bấm Enter</source>
@@ -2267,11 +2271,11 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Ký lại</source>
-        <translation type="unfinished">Sign again</translation>
+        <translation>Sign again</translation>
     </message>
     <message>
         <source>Ký nhận</source>
-        <translation type="unfinished">Sign for it</translation>
+        <translation>Sign for it</translation>
     </message>
     <message>
         <source>Số giấy hẹn đã ký</source>
@@ -2290,7 +2294,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Hồ sơ</source>
-        <translation type="unfinished">Dossier</translation>
+        <translation>Dossier</translation>
     </message>
     <message>
         <source>Từ lúc</source>
@@ -2475,6 +2479,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <source>nếu có</source>
         <translation>if any</translation>
     </message>
+    <message>
+        <source>chưa kiểm chứng</source>
+        <translation>not verified</translation>
+    </message>
 </context>
 <context>
     <name>_TwinBanner</name>
@@ -2495,7 +2503,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <name>acts</name>
     <message>
         <source>Ghi kết quả</source>
-        <translation type="unfinished">Record result</translation>
+        <translation>Record result</translation>
     </message>
     <message>
         <source>Ghi kết quả đã sửa</source>
@@ -2511,15 +2519,15 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Đặt lên kệ</source>
-        <translation type="unfinished">Put on shelf</translation>
+        <translation>Put on shelf</translation>
     </message>
     <message>
         <source>Trả kết quả</source>
-        <translation type="unfinished">Return result</translation>
+        <translation>Return result</translation>
     </message>
     <message>
         <source>Sửa</source>
-        <translation type="unfinished">Amend</translation>
+        <translation>Amend</translation>
     </message>
     <message>
         <source>Chuyển xử lý</source>
@@ -2543,7 +2551,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Hoàn tác</source>
-        <translation type="unfinished">Undo</translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>In giấy hẹn</source>
@@ -2559,7 +2567,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Đã lưu trên máy: đã ghi kết quả.</source>
-        <translation type="unfinished">Saved on this machine: result recorded.</translation>
+        <translation>Saved on this machine: result recorded.</translation>
     </message>
     <message>
         <source>Đã lưu trên máy: đã ghi kết quả đã sửa, kết quả chờ trả.</source>
@@ -2575,7 +2583,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Đã lưu trên máy: kết quả đã lên kệ.</source>
-        <translation type="unfinished">Saved on this machine: result on the shelf.</translation>
+        <translation>Saved on this machine: result on the shelf.</translation>
     </message>
     <message>
         <source>Đã lưu trên máy: đã chuyển xử lý.</source>
@@ -2599,7 +2607,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Đã lưu trên máy: đã hoàn tác.</source>
-        <translation type="unfinished">Saved on this machine: undone.</translation>
+        <translation>Saved on this machine: undone.</translation>
     </message>
     <message>
         <source>Lỗi của máy hay của chương trình không phải là lý do từ chối hồ sơ của người dân.</source>
@@ -2821,7 +2829,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>chưa kiểm chứng</source>
-        <translation type="unfinished">not verified</translation>
+        <translation>not verified</translation>
     </message>
     <message>
         <source>Người có công với cách mạng</source>
@@ -3088,7 +3096,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Chuyến</source>
-        <translation type="unfinished">Run</translation>
+        <translation>Run</translation>
     </message>
     <message>
         <source>Bảng kê</source>
@@ -3497,7 +3505,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <name>forms</name>
     <message>
         <source>Số kết quả</source>
-        <translation type="unfinished">Result number</translation>
+        <translation>Result number</translation>
     </message>
     <message>
         <source>Xin nhập số của kết quả.</source>
@@ -3505,7 +3513,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Lãnh đạo ký</source>
-        <translation type="unfinished">Signer</translation>
+        <translation>Signer</translation>
     </message>
     <message>
         <source>Xin ghi người ký kết quả.</source>
@@ -3513,35 +3521,35 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Ngày ký</source>
-        <translation type="unfinished">Signed on</translation>
+        <translation>Signed on</translation>
     </message>
     <message>
         <source>Xin nhập ngày ký: ngày/tháng/năm.</source>
-        <translation type="unfinished">Please type the day of signing: day/month/year.</translation>
+        <translation>Please type the day of signing: day/month/year.</translation>
     </message>
     <message>
         <source>Lưu kết quả</source>
-        <translation type="unfinished">Save result</translation>
+        <translation>Save result</translation>
     </message>
     <message>
         <source>Ngăn kệ</source>
-        <translation type="unfinished">Shelf</translation>
+        <translation>Shelf</translation>
     </message>
     <message>
         <source>Xin ghi ngăn kệ.</source>
-        <translation type="unfinished">Please note the place on the shelf.</translation>
+        <translation>Please note the place on the shelf.</translation>
     </message>
     <message>
         <source>Ví dụ: A1</source>
-        <translation type="unfinished">For example: A1</translation>
+        <translation>For example: A1</translation>
     </message>
     <message>
         <source>Đặt lên kệ</source>
-        <translation type="unfinished">Put on shelf</translation>
+        <translation>Put on shelf</translation>
     </message>
     <message>
         <source>Kệ kết quả</source>
-        <translation type="unfinished">Results shelf</translation>
+        <translation>Results shelf</translation>
     </message>
     <message>
         <source>Tìm thấy ở đâu, ai tìm thấy</source>
@@ -3613,7 +3621,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Xin ghi lý do.</source>
-        <translation type="unfinished">Please note the reason.</translation>
+        <translation>Please note the reason.</translation>
     </message>
     <message>
         <source>Rút hồ sơ</source>
@@ -3656,7 +3664,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <name>history</name>
     <message>
         <source>Đã trao</source>
-        <translation type="unfinished">Handed over</translation>
+        <translation>Handed over</translation>
     </message>
     <message>
         <source>Gửi bưu chính</source>
@@ -3668,7 +3676,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Vắng mặt</source>
-        <translation type="unfinished">Absent</translation>
+        <translation>Absent</translation>
     </message>
     <message>
         <source>Không nhận</source>
@@ -3688,7 +3696,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>tại quầy</source>
-        <translation type="unfinished">at the counter</translation>
+        <translation>at the counter</translation>
     </message>
     <message>
         <source>tại cơ quan</source>
@@ -3696,23 +3704,23 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>tại nhà</source>
-        <translation type="unfinished">at home</translation>
+        <translation>at home</translation>
     </message>
     <message>
         <source>Xử lý</source>
-        <translation type="unfinished">Handling</translation>
+        <translation>Handling</translation>
     </message>
     <message>
         <source>Phí, lệ phí</source>
-        <translation type="unfinished">Fees</translation>
+        <translation>Fees</translation>
     </message>
     <message>
         <source>Trả kết quả</source>
-        <translation type="unfinished">Return result</translation>
+        <translation>Return result</translation>
     </message>
     <message>
         <source>Đồng bộ</source>
-        <translation type="unfinished">Sync</translation>
+        <translation>Sync</translation>
     </message>
     <message>
         <source>Nhận bổ sung</source>
@@ -3831,7 +3839,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Đến hạn hôm nay</source>
-        <translation type="unfinished">Due today</translation>
+        <translation>Due today</translation>
     </message>
     <message>
         <source>Cần sửa kết quả</source>
@@ -4448,7 +4456,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Vắng mặt</source>
-        <translation type="unfinished">Absent</translation>
+        <translation>Absent</translation>
     </message>
     <message>
         <source>Để lại phiếu báo vắng, không để lại giấy tờ. Kết quả được mang về kệ, hẹn lần sau.</source>
@@ -4460,7 +4468,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Ghi vắng mặt</source>
-        <translation type="unfinished">Record absence</translation>
+        <translation>Record absence</translation>
     </message>
     <message>
         <source>Từ chối nhận</source>
@@ -4547,11 +4555,11 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <name>saved</name>
     <message>
         <source>Đã lưu trên máy</source>
-        <translation type="unfinished">Saved on this machine</translation>
+        <translation>Saved on this machine</translation>
     </message>
     <message>
         <source>Đã lưu thay đổi trên máy</source>
-        <translation type="unfinished">Changes saved on this machine</translation>
+        <translation>Changes saved on this machine</translation>
     </message>
     <message>
         <source>Đã lưu trên máy: yêu cầu bổ sung, chưa tiếp nhận</source>
@@ -4598,7 +4606,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Chờ việc trước của hồ sơ này được xử lý.</source>
-        <translation type="unfinished">Waits until an earlier act on this dossier is settled.</translation>
+        <translation>Waits until an earlier act on this dossier is settled.</translation>
     </message>
     <message>
         <source>Đang liên lạc với hệ thống…</source>

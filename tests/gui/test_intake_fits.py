@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop_app.screens.intake.view import IntakeScreen
 from desktop_app.screens.places import Place
+from desktop_app.services import lookup
+from desktop_app.services.desk import Desk
+from sync.records.dossier import Dossier
 from tests.gui.cut_off import cut_off
-from tests.gui.desk_room import part
+from tests.gui.desk_room import part, taken_in
 from tests.gui.whole_desk import WholeDesk, whole_desk
 
 LAPTOP, SCALED = (1366, 738), (1280, 690)
@@ -25,6 +28,12 @@ def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield made
 
 
+def known(here: Desk) -> Dossier:
+    """Somebody whom the notebook knows: what is said of that takes its room too."""
+    found = lookup.search(here, "Mẫu Quen")
+    return found[0].dossier if found else taken_in(here, "Mẫu Quen")
+
+
 def filled(desk: WholeDesk, code: str, size: tuple[int, int]) -> IntakeScreen:
     """The form with a procedure, every paper that must be there ticked."""
     desk.window.resize(*size)
@@ -32,6 +41,9 @@ def filled(desk: WholeDesk, code: str, size: tuple[int, int]) -> IntakeScreen:
     screen = part(desk.window, "intake")
     assert isinstance(screen, IntakeScreen)
     screen.presenter.empty()
+    screen.start_with(known(desk.room.desk).person)
+    desk.settle()
+    assert part(screen, "release_person").isVisible()
     screen.presenter.choose_procedure(code)
     screen.procedure.papers.tick_required()
     desk.settle()

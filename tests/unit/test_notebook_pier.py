@@ -75,6 +75,22 @@ def test_a_verdict_of_a_later_version_waits_for_a_person_and_is_never_passed_ove
     assert _states(notebook) == ["parked", "applied"]
 
 
+def test_what_waits_on_a_record_is_found_by_the_record(notebook: Notebook) -> None:
+    asked: list[str] = []
+    hands = Hands()
+    sa.event.listen(notebook.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    with notebook.writing(author(hands)) as work:
+        work.record(people.register(person(hands.new_id, "Trần Mẫu")))
+    Pier(notebook).integrate(_page(1, _verdict(1, 1)))
+    by_record = {each for each in asked if each.startswith("SELECT") and "operation.record = ?" in each}
+    assert len(by_record) == 2, "what stands before a new act, and what waits on a record that came"
+    for statement in by_record:
+        with notebook.engine.connect() as connection:
+            values = (b"",) * statement.count("?")
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+        assert all("operation_of_record (record=?" in each[3] for each in plan), plan
+
+
 def test_a_late_receipt_does_not_take_a_verdict_back(notebook: Notebook, who: Person) -> None:
     pier = Pier(notebook)
     pier.write_down(_segment(1, 1, 2))

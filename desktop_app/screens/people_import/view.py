@@ -175,7 +175,8 @@ class PeopleImportScreen(QWidget):
         dialog = self._dialog(self.tr("Lưu các dòng chưa nhập"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"{Path(self._file).stem} - {self.tr('chưa nhập')}.csv")
+        left_out = self.tr("chưa nhập")
+        dialog.selectFile(f"{Path(self._file).stem} - {left_out}.csv")
         dialog.fileSelected.connect(lambda name: self.presenter.keep_left_out(Path(name)))
         dialog.open()
 

@@ -157,7 +157,8 @@ class _PaperRow(QFrame):
         if not paper.is_required:
             facts.append(self.tr("nếu có"))
         if paper.standing is not Standing.CHECKED and not is_doubt_said:
-            self._paper_name = f"{paper.name} · {self.tr('chưa kiểm chứng')}"
+            doubt = self.tr("chưa kiểm chứng")
+            self._paper_name = f"{paper.name} · {doubt}"
         if paper.note:
             facts.append(paper.note)
         self.tick.setFixedWidth(34)
