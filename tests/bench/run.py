@@ -105,6 +105,7 @@ def main() -> None:
     parser.add_argument("--typing", type=float, default=40.0, help="seconds")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
     options = parser.parse_args()
+    load_before = round(os.getloadavg()[0], 2)  # of other programs: above half a core the figures are theirs too
     with tempfile.TemporaryDirectory(dir=ROOT / "build" if (ROOT / "build").is_dir() else None) as temporary:
         world = SampleWorld.make(Path(temporary))
         theirs = Path(temporary) / "haiphucvu"
@@ -121,6 +122,7 @@ def main() -> None:
             "heavy_modules_at_first_paint": start.heavy,
             "start_ratio_to_empty_window": start.ratio_to_empty_window,
             "cpus": os.cpu_count(),
+            "load_before": load_before,
         },
     )
     print(json.dumps(content, ensure_ascii=False))

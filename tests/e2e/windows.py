@@ -158,7 +158,9 @@ class Person:
         while not until():
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited in vain: {what}")
-            QTest.qWait(5)
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            time.sleep(0.005)  # not QTest.qWait: that keeps Python's lock while it sleeps, and the workers stand still
 
     def settle(self) -> None:
         """Wait until every worker but the ferry has delivered its outcome."""

@@ -51,9 +51,8 @@ class Room:
 def desk_room(folder: Path, *, start_ms: int = MORNING_MS) -> Iterator[Room]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    if app.property("themed") is None:
+    if not app.styleSheet():  # a test of the look before this one took it away again
         apply_theme(app, LIGHT, resources=ROOT / "resources")
-        app.setProperty("themed", True)
     hands = Hands(seed=7, at_ms=start_ms)
     notebook = new_notebook(folder, hands)
     desk = Desk(
