@@ -2,7 +2,7 @@
 # Makes this folder ready to work in, from nothing: system libraries, .venv, the hash-locked packages, the project itself.
 #
 #   installer/dev/setup.sh                  enough to open the program's windows on a screen
-#   installer/dev/setup.sh --virtual-screen besides, a virtual screen (Xvfb) and what reads papers back: for tests
+#   installer/dev/setup.sh --virtual-screen besides, a virtual screen (Xvfb), what reads papers back, PostgreSQL: for tests
 #
 # Works again and again on whatever it finds. What the system lacks it installs with apt when root; otherwise it prints
 # the one line that does, and stops with code 3. Debian 12 or later, Ubuntu 24.04 or later.
@@ -105,6 +105,8 @@ missing_packages() {
         # Other programs read back the papers that the tests print.
         command -v pdftotext >/dev/null || echo poppler-utils
         command -v zbarimg >/dev/null || echo zbar-tools
+        # The centre is tried on PostgreSQL too; only its programs are used, on a folder of the tests' own.
+        compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
     fi
 }
 
