@@ -22,6 +22,10 @@ ANSWER_CONTENT_TYPE: Final = "application/vnd.haiphucvu.answer"
 REQUEST_CONTENT_TYPE: Final = "application/vnd.haiphucvu.request"
 SEGMENT_CONTENT_TYPE: Final = "application/vnd.haiphucvu.segment"
 PROOF_HEADER: Final = "HPV-Request"
+FROM_HEADER: Final = "HPV-From"
+"""With a request that is asked again byte for byte: send the very answer again, from this byte on."""
+
+IDLE_PATH: Final = "/v1/idle"
 
 NONCE_BYTES: Final = 16
 DEVICE_BYTES: Final = 16
@@ -45,6 +49,18 @@ class AnswerKind(IntEnum):
     RECEIVED = 4
     FEED = 5
     """The payload is a page sealed to the device: see feed.py."""
+    IDLE_SAME = 6
+    """As HELLO_SAME, to the smallest question there is."""
+    HELLO_WANTED = 7
+    """Something changed, or the centre cannot tell: say a whole Hello. No payload."""
+    HAVE = 8
+    RECOVER = 9
+    BUCKETS = 10
+    HEAL = 11
+    """A HealPage, sealed to the device as a page of the feed is."""
+    GROUP = 12
+    """GroupKeys, sealed to the device as a page of the feed is."""
+    FILE = 13
 
 
 class CentreRefusedError(ExpectedError):
@@ -163,6 +179,30 @@ def state_digest(answer: HelloAnswer) -> bytes:
     """Return 8 bytes that name all of a HelloAnswer but its time: sent as `Hello.known` to be answered HelloSame."""
     timeless = encode(msgspec.structs.replace(answer, now_ms=0))
     return hashlib.sha256(_STATE_DOMAIN + timeless).digest()[:STATE_DIGEST_BYTES]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleQuestion:
+    """Whether anything changed since the HelloAnswer that `known` names, in as few bytes as there are."""
+
+    proof: RequestProof
+    known: bytes
+
+
+def write_idle(device: bytes, nonce: bytes, known: bytes, device_key: SigningKey) -> bytes:
+    """Return the body of POST IDLE_PATH: device, nonce, signature, `known`. No header carries anything besides."""
+    return device + nonce + sign_request("POST", IDLE_PATH, nonce, known, device_key) + known
+
+
+def read_idle(body: bytes) -> IdleQuestion:
+    """Read such a body. Raises: MessageBrokenError."""
+    if len(body) != _PROOF_BYTES + STATE_DIGEST_BYTES:
+        raise MessageBrokenError
+    nonce_end = DEVICE_BYTES + NONCE_BYTES
+    proof = RequestProof(
+        device=body[:DEVICE_BYTES], nonce=body[DEVICE_BYTES:nonce_end], signature=body[nonce_end:_PROOF_BYTES]
+    )
+    return IdleQuestion(proof=proof, known=body[_PROOF_BYTES:])
 
 
 def _answer_message(kind: int, request_digest: bytes, payload: bytes) -> bytes:

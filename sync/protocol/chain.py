@@ -10,6 +10,9 @@ from msgspec import Meta
 from sync.protocol import limits
 from sync.protocol.keys import SIGNATURE_BYTES
 
+NO_SIGNATURE: Final = bytes(SIGNATURE_BYTES)
+"""In place of a run's signature: each of its operations was carried over and brings its own proof."""
+
 _CHAIN_DOMAIN: Final = b"hpv/chain/v1\0"
 _RUN_DOMAIN: Final = b"hpv/run/v1\0"
 

@@ -34,6 +34,14 @@ class MessageBrokenError(ExpectedError):
     """A request cannot be read, or is not signed by the device that it names."""
 
 
+class BundleBrokenError(ExpectedError):
+    """The file is cut, altered, or not signed by whom it names. Nothing of it is taken."""
+
+
+class BundleTooLargeError(ExpectedError):
+    """The file breaks a limit of the format."""
+
+
 class KeyBytesError(ExpectedError):
     """These bytes are not a key of a suite that we know."""
 

@@ -17,7 +17,7 @@ from sync.protocol.errors import (
     UnknownFormatError,
 )
 from sync.protocol.keys import SealingPrivateKey, SealingPublicKey, Suite
-from sync.protocol.messages import FeedPage, decode, encode
+from sync.protocol.messages import FeedPage, GroupKeys, HealPage, Message, decode, encode
 from sync.protocol.sealing import (
     DEFAULT_LEVEL,
     Envelope,
@@ -52,14 +52,14 @@ _decoder: Final = msgspec.msgpack.Decoder(_PageHeader)
 
 
 def seal_page(
-    page: FeedPage,
+    page: FeedPage | HealPage | GroupKeys,
     *,
     request_digest: bytes,
     recipient: SealingPublicKey,
     random: Random,
     level: int = DEFAULT_LEVEL,
 ) -> bytes:
-    """Return the page sealed to a device, as the answer to one request: the payload of an answer of kind FEED.
+    """Return a page sealed to a device, as the answer to one request: the payload of a FEED, HEAL or GROUP answer.
 
     Raises: ValueError when the page breaks a limit; the centre cuts pages far below them.
     """
@@ -85,7 +85,15 @@ def seal_page(
 
 
 def open_page(sealed: bytes, *, request_digest: bytes, key: SealingPrivateKey) -> FeedPage:
-    """Open the page that answers the request; check the answer's signature before.
+    """Open the page of the feed that answers the request; check the answer's signature before.
+
+    Raises: AnswerBrokenError, NotForUsError, UnknownFormatError.
+    """
+    return open_sealed(sealed, FeedPage, request_digest=request_digest, key=key)
+
+
+def open_sealed(sealed: bytes, kind: type[Message], *, request_digest: bytes, key: SealingPrivateKey) -> Message:
+    """Open a sealed page of that kind; check the answer's signature before.
 
     Raises: AnswerBrokenError, NotForUsError, UnknownFormatError.
     """
@@ -105,7 +113,7 @@ def open_page(sealed: bytes, *, request_digest: bytes, key: SealingPrivateKey) -
         )
         content_key = find_content_key(envelope, [key], context=context)
         plain = decrypt(content_key, envelope, bytes(sealed[header_end:]), aad=_aad(context, header_bytes))
-        return decode(plain, FeedPage, max_bytes=limits.PLAIN_MAX_BYTES)
+        return decode(plain, kind, max_bytes=limits.PLAIN_MAX_BYTES)
     except (SealBrokenError, MessageBrokenError):
         raise AnswerBrokenError from None
 

@@ -30,3 +30,6 @@ SEQ_MAX: Final = 2**63 - 1
 
 STEP_MIN_BYTES: Final = 256
 """The smallest step of padding."""
+
+FILE_MAX_BYTES: Final = 32 * MIB
+"""A file before it is sealed."""

@@ -22,6 +22,10 @@ Stamp = Annotated[int, Meta(ge=0, le=limits.SEQ_MAX)]
 Ms = Annotated[int, Meta(ge=-limits.SEQ_MAX, le=limits.SEQ_MAX)]
 Words = Annotated[str, Meta(max_length=limits.TEXT_MAX)]
 SigningBytes = Annotated[bytes, Meta(min_length=32, max_length=32)]
+Token = Annotated[bytes, Meta(max_length=16)]
+Notice = Annotated[str, Meta(max_length=32)]
+ShortHash = Annotated[bytes, Meta(min_length=8, max_length=8)]
+BucketHash = Annotated[bytes, Meta(min_length=16, max_length=16)]
 SealingBytes = Annotated[bytes, Meta(min_length=33, max_length=1217)]
 
 
@@ -64,6 +68,12 @@ class ProblemCode(StrEnum):
     """The centre is starting or busy. Try again later."""
     NOT_FOUND = "not_found"
     """There is no such thing at this address. The address or the version is wrong."""
+    TOO_MANY = "too_many"
+    """Asked too often. Wait; nothing is lost."""
+    QUOTA = "quota"
+    """No room for more files of this commune. Keep them; call the people who run the centre."""
+    FILE_UNKNOWN = "file_unknown"
+    """The centre does not have this file yet. Ask again later."""
 
 
 class VerdictState(IntEnum):
@@ -74,10 +84,16 @@ class VerdictState(IntEnum):
     """Its predecessor is missing; it goes on by itself."""
     PARKED = 3
     """A person must decide."""
+    SET_ASIDE = 4
+    """A person decided that it shall not be applied; its bytes stay for ever."""
 
 
 class Hello(msgspec.Struct, frozen=True, array_like=True):
-    """What the laptop has. `known` is `state_digest` of the last HelloAnswer it kept, empty when it has none."""
+    """What the laptop has. `known` is `state_digest` of the last HelloAnswer it kept, empty when it has none.
+
+    `token`: the last one that the centre gave this incarnation, empty before the first: a copy of the laptop gives
+    itself away by an old one. `notices`: what the people who run the centre should know, as short codes.
+    """
 
     device: Id
     incarnation: Id
@@ -89,10 +105,15 @@ class Hello(msgspec.Struct, frozen=True, array_like=True):
     clock_ms: Ms
     sample: bool
     known: Annotated[bytes, Meta(max_length=8)] = b""
+    token: Token = b""
+    notices: Annotated[tuple[Notice, ...], Meta(max_length=16)] = ()
 
 
 class HelloAnswer(msgspec.Struct, frozen=True, array_like=True):
-    """What the centre has of this incarnation. Number 0 with 32 zero bytes: no segment yet."""
+    """What the centre has of this incarnation. Number 0 with 32 zero bytes: no segment yet.
+
+    `token`: to be shown at the next Hello. `group_key_id`: of the commune's present group key, empty for none.
+    """
 
     epoch: Id
     now_ms: Ms
@@ -103,6 +124,8 @@ class HelloAnswer(msgspec.Struct, frozen=True, array_like=True):
     durable_seq: Seq
     feed_head: Stamp
     sample: bool
+    token: Token = b""
+    group_key_id: Annotated[bytes, Meta(max_length=8)] = b""
 
 
 class HelloSame(msgspec.Struct, frozen=True, array_like=True):
@@ -205,6 +228,94 @@ class FeedPage(msgspec.Struct, frozen=True, array_like=True):
     snapshots: list[Snapshot]
     durable_seq: Seq
     digests: list[Digest] | None = None
+
+
+class Have(msgspec.Struct, frozen=True, array_like=True):
+    """Ask how many bytes of each of these uploads have arrived. `kind`: segment or file."""
+
+    kind: Annotated[str, Meta(max_length=16)]
+    hashes: Annotated[list[Hash], Meta(min_length=1, max_length=1024)]
+
+
+class HaveAnswer(msgspec.Struct, frozen=True, array_like=True):
+    """Bytes per hash, in the order asked: go on from there; the whole size where it is whole and taken."""
+
+    bytes: list[Seq]
+
+
+class Recover(msgspec.Struct, frozen=True, array_like=True):
+    """Ask which operations of an earlier incarnation the centre has: 8 bytes of SHA-256 of each, from a seq on."""
+
+    incarnation: Id
+    first_seq: Seq
+    hashes: Annotated[list[ShortHash], Meta(max_length=limits.OPERATIONS_MAX)]
+
+
+class RecoverAnswer(msgspec.Struct, frozen=True, array_like=True):
+    """What became of those that the centre has to the byte; the others never arrived."""
+
+    verdicts: list[Verdict]
+
+
+class BucketsRequest(msgspec.Struct, frozen=True, array_like=True):
+    """Ask for the digests of these types of record, bucket by bucket."""
+
+    types: Annotated[list[Annotated[str, Meta(max_length=64)]], Meta(max_length=64)]
+
+
+class Bucket(msgspec.Struct, frozen=True, array_like=True):
+    """All records of a type whose id begins with this byte: count, and first 16 bytes of the rolling hash."""
+
+    type: Annotated[str, Meta(max_length=64)]
+    bucket: Annotated[int, Meta(ge=0, le=255)]
+    count: Seq
+    hash: BucketHash
+
+
+class BucketsAnswer(msgspec.Struct, frozen=True, array_like=True):
+    """Buckets that hold something, as of the stamp `head`; a bucket that is not named is empty."""
+
+    head: Stamp
+    buckets: list[Bucket]
+
+
+class HealRequest(msgspec.Struct, frozen=True, array_like=True):
+    """Ask for the records of some buckets of one type, by id, after `after_id` (empty: from the first)."""
+
+    type: Annotated[str, Meta(max_length=64)]
+    buckets: Annotated[list[Annotated[int, Meta(ge=0, le=255)]], Meta(min_length=1, max_length=256)]
+    after_id: Annotated[bytes, Meta(max_length=16)]
+    max_bytes: Annotated[int, Meta(ge=1024, le=limits.PLAIN_MAX_BYTES)]
+
+
+class HealPage(msgspec.Struct, frozen=True, array_like=True):
+    """Every record of those buckets after `after_id` up to `upto_id` (empty: to the end), as the centre has it now."""
+
+    type: Annotated[str, Meta(max_length=64)]
+    after_id: Annotated[bytes, Meta(max_length=16)]
+    upto_id: Annotated[bytes, Meta(max_length=16)]
+    snapshots: list[Snapshot]
+
+
+class GroupKeys(msgspec.Struct, frozen=True, array_like=True):
+    """The commune's group keys, newest first: private halves, sealed to one laptop."""
+
+    keys: Annotated[list[Annotated[bytes, Meta(max_length=128)]], Meta(max_length=64)]
+
+
+class FileRead(msgspec.Struct, frozen=True, array_like=True):
+    """Ask for a piece of a file's ciphertext, from a byte on."""
+
+    hash: Hash
+    start: Seq
+    max_bytes: Annotated[int, Meta(ge=1, le=limits.MIB)]
+
+
+class FilePiece(msgspec.Struct, frozen=True, array_like=True):
+    """A piece of a file and the size of the whole."""
+
+    size: Seq
+    bytes: bytes
 
 
 class Problem(msgspec.Struct, frozen=True, array_like=True):

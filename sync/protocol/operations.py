@@ -28,8 +28,18 @@ def check_operation(operation: bytes) -> None:
         value = _decoder.decode(operation)
     except (ValueError, RecursionError):  # msgspec's errors and UnicodeDecodeError are ValueErrors
         raise OperationShapeError("not one MessagePack value") from None
-    level: Sequence[Any] = [value]
-    for _ in range(limits.DEPTH_MAX + 1):
+    check_values([value], 0)
+
+
+def check_values(values: Sequence[Any], depth: int) -> None:
+    """Refuse values that could not travel in an operation, inside so many of its arrays and maps.
+
+    Raises: OperationShapeError.
+    """
+    if _SCALARS.issuperset(map(type, values)):
+        return
+    level = values
+    for _ in range(limits.DEPTH_MAX + 1 - depth):
         level = [part for each in level for part in _parts(each)]
         if not level:
             return

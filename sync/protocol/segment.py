@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from sync.protocol import limits
 from sync.protocol.chain import Run
+from sync.protocol.columns import Columns, by_column, from_columns
 from sync.protocol.errors import (
     OperationShapeError,
     OperationTooLargeError,
@@ -43,7 +44,10 @@ from sync.protocol.sealing import (
 from sync.records.seams import Random
 
 MAGIC: Final = b"PHA1"
-FORMAT: Final = 1
+ROWS_FORMAT: Final = 1
+"""The content holds each operation as it was stored."""
+COLUMNS_FORMAT: Final = 2
+"""The content holds the operations by column: see columns.py."""
 FILE_ENDING: Final = ".pha"
 NO_EPOCH: Final = bytes(16)
 NO_SEGMENT: Final = bytes(32)
@@ -118,7 +122,8 @@ class SegmentBody:
 
 
 _header_decoder: Final = msgspec.msgpack.Decoder(SegmentHeader)
-_body_decoder: Final = msgspec.msgpack.Decoder(tuple[list[msgspec.Raw], list[Run]])
+_rows_decoder: Final = msgspec.msgpack.Decoder(tuple[list[msgspec.Raw], list[Run]])
+_columns_decoder: Final = msgspec.msgpack.Decoder(tuple[Columns, list[Run]])
 _encoder: Final = msgspec.msgpack.Encoder()
 
 
@@ -134,28 +139,28 @@ def seal_segment(
     device_key: SigningKey,
     random: Random,
     level: int = DEFAULT_LEVEL,
+    layout: int = COLUMNS_FORMAT,
 ) -> bytes:
     """Return the bytes of a new segment; store them before sending, a retry must be the same bytes.
 
     `number` counts from 1 and never goes back in an incarnation. `prev_segment_hash` is NO_SEGMENT at its first.
+    `layout`: ROWS_FORMAT or COLUMNS_FORMAT.
 
     Raises: SegmentTooLargeError (cut fewer operations), OperationTooLargeError, OperationShapeError,
     ValueError (our fault: a field or a run that does not fit).
     """
     if len(ops) > limits.OPERATIONS_MAX:
         raise SegmentTooLargeError
-    for operation in ops:
-        check_operation(operation)
     last_seq = first_seq + len(ops) - 1
     if not ops or not _runs_cover(runs, first_seq, last_seq):
         raise ValueError("the runs do not cover the operations")
-    plain = _encoder.encode(([msgspec.Raw(operation) for operation in ops], runs))
-    if len(plain) > limits.PLAIN_MAX_BYTES:
+    plain = _laid_out(ops, runs, first_seq, layout)
+    if len(plain) > limits.PLAIN_MAX_BYTES or sum(map(len, ops)) > limits.PLAIN_MAX_BYTES:
         raise SegmentTooLargeError
     context = _context(origin.device, origin.incarnation, number)
     content_key, envelope = new_envelope(len(plain), recipients=recipients, context=context, random=random)
     header = SegmentHeader(
-        format=FORMAT,
+        format=layout,
         suite=envelope.suite,
         device=origin.device,
         incarnation=origin.incarnation,
@@ -228,15 +233,38 @@ def open_segment(verified: Verified, keys: Sequence[SealingPrivateKey]) -> Segme
     try:
         content_key = find_content_key(envelope, keys, context=context)
         plain = decrypt(content_key, envelope, verified.body, aad=verified.header_bytes)
-        raws, runs = _body_decoder.decode(plain)
-        ops = tuple(bytes(raw) for raw in raws)
-        for operation in ops:
-            check_operation(operation)
-    except (SealBrokenError, OperationShapeError, OperationTooLargeError, ValueError, RecursionError):
+        ops, runs = _read_out(plain, header)
+    except (
+        SealBrokenError, OperationShapeError, OperationTooLargeError, ValueError, LookupError, ArithmeticError,
+        RecursionError,
+    ):  # fmt: skip
         raise SegmentBrokenError from None
     if len(ops) != header.operation_count or not _runs_cover(runs, header.first_seq, header.last_seq):
         raise SegmentBrokenError
-    return SegmentBody(ops=ops, runs=tuple(runs))
+    return SegmentBody(ops=tuple(ops), runs=tuple(runs))
+
+
+def _laid_out(ops: Sequence[bytes], runs: Sequence[Run], first_seq: int, layout: int) -> bytes:
+    """Return the plain content. Raises: OperationTooLargeError, OperationShapeError."""
+    if layout == COLUMNS_FORMAT:
+        return _encoder.encode((by_column(ops, first_seq), runs))
+    for operation in ops:
+        check_operation(operation)
+    return _encoder.encode(([msgspec.Raw(operation) for operation in ops], runs))
+
+
+def _read_out(plain: bytes, header: SegmentHeader) -> tuple[list[bytes], list[Run]]:
+    """Return what `_laid_out` was given. Raises: as `from_columns`."""
+    if header.format == COLUMNS_FORMAT:
+        columns, runs = _columns_decoder.decode(plain)
+        if len(columns.order) != header.operation_count:
+            raise ValueError("another number of operations")
+        return from_columns(columns, header.first_seq), runs
+    raws, runs = _rows_decoder.decode(plain)
+    ops = [bytes(raw) for raw in raws]
+    for operation in ops:
+        check_operation(operation)
+    return ops, runs
 
 
 def _frames(data: bytes) -> tuple[bytes, bytes, bytes]:
@@ -256,7 +284,7 @@ def _frames(data: bytes) -> tuple[bytes, bytes, bytes]:
 
 def _header(header_bytes: bytes) -> SegmentHeader:
     try:
-        if format_of(header_bytes) > FORMAT:
+        if format_of(header_bytes) > COLUMNS_FORMAT:
             raise UnknownFormatError
         header = _header_decoder.decode(header_bytes)
     except (ValueError, RecursionError):

@@ -96,12 +96,13 @@ class Dossier:
     tracking_number: str = ""
     attempts: tuple[dict[str, Any], ...] = ()
     supplements: tuple[dict[str, Any], ...] = ()
+    attachments: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def of(cls, record: Record) -> Self:
         """Read a dossier from its record; fields of a later version are left alone."""
         values = {name: value for name, value in record.fields.items() if name in cls.__dataclass_fields__}
-        values |= {name: tuple(record.fields.get(name, ())) for name in ("attempts", "supplements")}
+        values |= {name: tuple(record.fields.get(name, ())) for name in ("attempts", "supplements", "attachments")}
         values["papers"] = tuple(PaperTaken.of(paper) for paper in record.fields.get("papers", ()))
         return cls(**{**values, "id": record.id})
 

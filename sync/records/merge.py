@@ -3,13 +3,14 @@
 The same function runs on both shores: at the centre it decides, on the laptop it replays what still waits.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from sync.records.operation import Operation, Origin, derived_uuid, operation_id
 from sync.records.record import Mark, Record, has_written
-from sync.records.rules import CONFLICT, KINDS, LIST_FIELDS, STATE_FIELDS, Group, Kind, Owner, group_of
+from sync.records.rules import CONFLICT, FORCED, KINDS, LIST_FIELDS, STATE_FIELDS, Group, Kind, Owner, group_of
 from sync.records.states import FACT_LEADS_TO, MOVES, STANDS_AGAINST_OTHERS, Event, moved
 
 NOBODY: Final = UUID(int=0)
@@ -30,6 +31,13 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The operation waits for another one and goes on by itself when that has come; `reason` is a key."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parked:
     """The operation waits for a person, and with it the later ones of its author on this record; `reason` is a key."""
 
@@ -45,38 +53,64 @@ class _Page:
     conflicts: list[Record]
 
 
-def apply(operation: Operation, origin: Origin, record: Record | None, *, stamp: int) -> Applied | Parked:
-    """Return the record as it stands after `operation`, committed under `stamp`, or why it must wait for a person.
+def apply(
+    operation: Operation,
+    origin: Origin,
+    record: Record | None,
+    *,
+    stamp: int,
+    kinds: Mapping[str, Kind] = KINDS,
+    forced: bool = False,
+) -> Applied | Held | Parked:
+    """Return the record as it stands after `operation`, committed under `stamp`, or why it must wait.
 
-    `record` is None where nobody has written it yet. Applying is a function of its arguments alone.
+    `record` is None where nobody has written it yet. `forced`: a person decided that it be applied although the record
+    is missing, is there already, or has no such move; the record is marked so. Applying is a function of its arguments
+    alone.
     """
-    kind = KINDS.get(operation.kind)
+    kind = kinds.get(operation.kind)
     if kind is None or operation.version > kind.version:
         return Parked("unknown_kind")
-    if kind.creates and record is not None:
-        return Parked("exists_already")
-    if record is None:
-        if not kind.creates:
-            return Parked("record_missing")
-        record = Record(kind.record_type, operation.record, 0, {}, {})
-    elif record.type != kind.record_type:
-        return Parked("other_type")
+    found = _record_to_write(operation, kind, record, forced=forced)
+    if not isinstance(found, Record):
+        return found
+    record = found
     if not _is_well_aimed(operation, kind):
         return Parked("other_shape")
 
-    states = _states_after(operation, origin, record, kind)
+    states = _states_after(operation, origin, record, kind, forced)
     if isinstance(states, Parked):
         return states
-    is_clean = all(_has_seen(operation, origin, mark) for mark in record.marks.values())
+    # Most groups of a record were written by the same few acts, and each of those left one mark.
+    is_clean = all(
+        _has_seen(operation, origin, mark) for mark in {id(each): each for each in record.marks.values()}.values()
+    )
     page = _Page(dict(record.fields), dict(record.marks), [])
     mark = Mark(stamp, origin.device, origin.incarnation, operation.seq, operation.actor, operation.claimed_at_ms)
-    for group, values in _grouped(record.type, {**operation.body.sets, **states}).items():
-        _merge_group(page, record, group, values, operation, origin, kind, mark)
+    for group, values in _grouped(record.type, {**operation.body.sets, **states}):
+        _merge_group(page, record, group, values, operation, origin, kind, mark, forced)
     for name, entry in operation.body.appends.items():
         page.fields[name] = [*page.fields.get(name, []), {"op": operation_id(origin, operation.seq).hex, **entry}]
         page.marks[name] = mark
+    if forced:
+        page.fields[FORCED], page.marks[FORCED] = True, mark
     after = Record(record.type, record.id, stamp, page.fields, page.marks)
-    return Applied(record=after, conflicts=tuple(page.conflicts), is_clean=is_clean and not page.conflicts)
+    is_clean = is_clean and not forced and not page.conflicts
+    return Applied(record=after, conflicts=tuple(page.conflicts), is_clean=is_clean)
+
+
+def _record_to_write(
+    operation: Operation, kind: Kind, record: Record | None, *, forced: bool
+) -> Record | Held | Parked:
+    """Return the record that the act is written into, an empty one where it begins one."""
+    if kind.creates and record is not None and not forced and FORCED not in record.fields:
+        return Parked("exists_already")
+    if record is None:
+        # A conflict is made by a clash alone: from what settles it nobody could tell what it was about.
+        if not kind.creates and (not forced or kind.record_type == CONFLICT):
+            return Held("record_missing")
+        return Record(kind.record_type, operation.record, 0, {}, {})
+    return record if record.type == kind.record_type else Parked("other_type")
 
 
 def _is_well_aimed(operation: Operation, kind: Kind) -> bool:
@@ -93,7 +127,9 @@ def _states_set(operation: Operation) -> dict[str, Any]:
     return {name: value for name, value in operation.body.sets.items() if name in MOVES}
 
 
-def _states_after(operation: Operation, origin: Origin, record: Record, kind: Kind) -> dict[str, str] | Parked:
+def _states_after(
+    operation: Operation, origin: Origin, record: Record, kind: Kind, forced: bool
+) -> dict[str, str] | Parked:
     """Return state field -> new state for the act's moves."""
     states: dict[str, str] = {}
     for machine, event in kind.moves.items():
@@ -101,37 +137,40 @@ def _states_after(operation: Operation, origin: Origin, record: Record, kind: Ki
         if state is None and kind.is_fact:
             state = FACT_LEADS_TO[machine, event]
         if state is None:
-            clashing = _state_where_others_moved_first(operation, origin, record, machine, event)
-            if clashing is None:
-                return Parked("impossible_move")
-            state = clashing
+            # Somebody else moved the record meanwhile: a clash, not a fault.
+            mark = record.marks.get(group_of(record.type, machine).name)
+            if forced or (mark is not None and not _has_seen(operation, origin, mark)):
+                state = _only_target(machine, event)
+        if state is None:
+            return Parked("impossible_move")
         states[machine] = state
     return states
 
 
-def _state_where_others_moved_first(
-    operation: Operation, origin: Origin, record: Record, machine: str, event: Event
-) -> str | None:
-    """Return the state that the author meant where somebody else moved the record meanwhile: a clash, not a fault."""
-    mark = record.marks.get(group_of(record.type, machine).name)
-    if mark is None or _has_seen(operation, origin, mark):
-        return None
+def _only_target(machine: str, event: Event) -> str | None:
+    """Return the state that the author meant, where the event leads to one only."""
     targets = {target for (_, known), target in MOVES[machine].items() if known is event}
     return targets.pop() if len(targets) == 1 else None
 
 
-def _grouped(record_type: str, sets: dict[str, Any]) -> dict[Group, dict[str, Any]]:
-    groups: dict[Group, dict[str, Any]] = {}
+def _grouped(record_type: str, sets: dict[str, Any]) -> Iterable[tuple[Group, dict[str, Any]]]:
+    groups: dict[str, tuple[Group, dict[str, Any]]] = {}
     for name, value in sets.items():
-        groups.setdefault(group_of(record_type, name), {})[name] = value
-    return groups
+        group = group_of(record_type, name)
+        found = groups.get(group.name)
+        if found is None:
+            groups[group.name] = (group, {name: value})
+        else:
+            found[1][name] = value
+    return groups.values()
 
 
 def _has_seen(operation: Operation, origin: Origin, mark: Mark) -> bool:
-    """Tell whether the author knew of this write: it was in his base, or he wrote it himself on this branch."""
-    if has_written(mark, origin):
-        return mark.seq <= operation.after or mark.stamp <= operation.base
-    return mark.stamp <= operation.base
+    """Tell whether the author knew of this write: it was in his base, or he wrote it himself before.
+
+    His own count decides there, not a stamp: a restored centre applies the same write again under a later one.
+    """
+    return mark.seq < operation.seq if has_written(mark, origin) else mark.stamp <= operation.base
 
 
 def _merge_group(
@@ -143,24 +182,34 @@ def _merge_group(
     origin: Origin,
     kind: Kind,
     mark: Mark,
+    forced: bool,
 ) -> None:
-    current = {name: record.fields.get(name) for name in values}
     before = record.marks.get(group.name)
+    if before is None and not kind.settles and kind.moves.keys().isdisjoint(values):
+        page.fields.update(values)  # nobody wrote it yet: there is nothing to stand against
+        page.marks[group.name] = mark
+        return
+    current = {name: record.fields.get(name) for name in values}
     if current == values and before is not None:
         if not _has_seen(operation, origin, before):
             page.marks[group.name] = Mark(mark.stamp, NOBODY, NOBODY, 0, mark.actor, mark.claimed_at_ms)
         return
     is_clash = before is not None and not _has_seen(operation, origin, before)
     is_impossible, is_too_late = _impossible(record, kind, values)
-    is_forced = is_impossible and (kind.is_fact or kind.settles)
-    yields = is_too_late or (is_clash and not (kind.is_fact or group.owner is Owner.FIELD))
-    if (is_clash or is_forced) and before is not None:
+    is_against_the_tables = is_impossible and (kind.is_fact or kind.settles or forced)
+    yields = is_too_late or (is_clash and not _stands_against_the_earlier(kind, group))
+    if (is_clash or is_against_the_tables) and before is not None:
         # The whole group as it stood: what this act leaves on the page is its author's to overwrite from now on.
         theirs = {name: record.fields[name] for name in group.fields if name in record.fields} | current
         page.conflicts.append(_conflict(record, group, values, theirs, before, operation, origin, mark, yields))
     if not yields:
         page.fields.update(values)
         page.marks[group.name] = mark
+
+
+def _stands_against_the_earlier(kind: Kind, group: Group) -> bool:
+    """Tell whether the later of two values is the one shown: facts are, but nothing is against the centre's own."""
+    return group.owner is Owner.FIELD or (kind.is_fact and group.owner is not Owner.CENTRE)
 
 
 def _impossible(record: Record, kind: Kind, values: dict[str, Any]) -> tuple[bool, bool]:

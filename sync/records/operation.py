@@ -1,10 +1,12 @@
 """The unit of meaning: one official's act on one record, immutable and append-only. Knows no store and no road."""
 
 import hashlib
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import msgspec
+from msgspec import Meta
+from msgspec.structs import replace
 
 from sync.records.errors import ExpectedError
 
@@ -23,17 +25,36 @@ class Origin(msgspec.Struct, frozen=True, array_like=True):
     incarnation: UUID
 
 
+class Carried(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """How an operation stood in the incarnation that its official signed it in, before it was carried into this one.
+
+    `chain_before`: the chain's hash before it; `signature`: the official's over the chain's hash behind it.
+    `original`: its very bytes, only where this program could not make them again from the fields; then they say what
+    the act changes.
+    """
+
+    incarnation: UUID
+    seq: int
+    after: int
+    base: int
+    chain_before: Annotated[bytes, Meta(min_length=32, max_length=32)]
+    signature: Annotated[bytes, Meta(min_length=64, max_length=64)]
+    original: bytes = b""
+
+
 class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the act changes.
 
     `sets`: field -> new value. `appends`: list field -> the one entry added. `reason`: the official's words.
-    `undoes`: seq of the operation that this one takes back (0: none).
+    `undoes`: seq of the operation that this one takes back (0: none), counted in the incarnation that the official
+    signed in. `carried`: where it was taken over from an earlier incarnation.
     """
 
     sets: dict[str, Any] = msgspec.field(default_factory=dict)
     appends: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     reason: str = ""
     undoes: int = 0
+    carried: Carried | None = None
 
 
 class Operation(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -75,9 +96,22 @@ def decode_operation(raw: bytes) -> Operation:
     if len(raw) > MAX_OPERATION_BYTES:
         raise OperationUnreadableError("too long")
     try:
-        return _decoder.decode(raw)
+        operation = _decoder.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise OperationUnreadableError(str(error)) from None
+    carried = operation.body.carried
+    return operation if carried is None or not carried.original else _unfolded(operation, carried)
+
+
+def _unfolded(outer: Operation, carried: Carried) -> Operation:
+    """Return what the original says in the place where it stands now: the bytes that its official signed decide."""
+    inner = decode_operation(carried.original)
+    place = (carried.seq, carried.after, carried.base, outer.kind, outer.version, outer.record, outer.actor)
+    if place != (inner.seq, inner.after, inner.base, inner.kind, inner.version, inner.record, inner.actor):
+        raise OperationUnreadableError("another operation inside")
+    if inner.body.carried is not None:
+        raise OperationUnreadableError("carried twice over")
+    return replace(inner, seq=outer.seq, after=outer.after, base=outer.base, body=replace(inner.body, carried=carried))
 
 
 def operation_id(origin: Origin, seq: int) -> UUID:

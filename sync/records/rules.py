@@ -1,10 +1,14 @@
 """The rules of merging as data: kinds of act, merge groups and who owns each. One place; `merge` applies them."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+import msgspec
+
+from sync.records.operation import Body, Operation
 from sync.records.states import CONFLICT_STATE, DELIVERY, RUN_STATE, STATUS, Event
 
 PERSON: Final = "person"
@@ -12,14 +16,21 @@ DOSSIER: Final = "dossier"
 RUN: Final = "run"
 CONFLICT: Final = "conflict"
 LEASE: Final = "lease"
+RULING: Final = "ruling"
+
+FORCED: Final = "forced"
+"""The field of a record that a person let an operation make or move against the rules."""
 
 
 class Owner(Enum):
     """Whose word stands while a person decides (domain: entities and who owns each field)."""
 
     SHARED = "shared"
+    """The first in the centre's order stands."""
     CENTRE = "centre"
+    """What the centre has stands, against a fact from the field too: the laptop yields."""
     FIELD = "field"
+    """What was done at the desk or at a door stands: the later one, and every fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +62,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "dossier.amend": Kind(record_type=DOSSIER),
     "dossier.official_code": Kind(record_type=DOSSIER),
+    "dossier.attach": Kind(record_type=DOSSIER, is_fact=True),
     "dossier.void": Kind(record_type=DOSSIER, moves={STATUS: Event.VOIDED}),
     "dossier.ask": Kind(record_type=DOSSIER, moves={STATUS: Event.SUPPLEMENT_ASKED}),
     "dossier.complete": Kind(record_type=DOSSIER, moves={STATUS: Event.COMPLETED}),
@@ -82,7 +94,17 @@ KINDS: Final[Mapping[str, Kind]] = {
     "person.settle": Kind(record_type=PERSON, settles=True),
     "dossier.settle": Kind(record_type=DOSSIER, settles=True),
     "run.settle": Kind(record_type=RUN, settles=True),
+    "ruling.retry": Kind(record_type=RULING, creates=True),
+    "ruling.set_aside": Kind(record_type=RULING, creates=True),
+    "ruling.force": Kind(record_type=RULING, creates=True),
 }
+
+
+def rules_version(kinds: Mapping[str, Kind]) -> str:
+    """Return a name for what these rules can read: another one, and what they did not know is judged anew."""
+    known = [f"{name} {kind.version}" for name, kind in sorted(kinds.items())]
+    text = "\n".join([*known, *Operation.__struct_fields__, *Body.__struct_fields__])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 # Written by moves alone, never by what an act sets, unless it settles a conflict.
@@ -92,11 +114,10 @@ STATE_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     CONFLICT: frozenset({CONFLICT_STATE}),
 }
 # Logs of facts: they grow by one entry at a time and are never set.
-LIST_FIELDS: Final[Mapping[str, frozenset[str]]] = {DOSSIER: frozenset({"attempts", "supplements"})}
+LIST_FIELDS: Final[Mapping[str, frozenset[str]]] = {DOSSIER: frozenset({"attempts", "attachments", "supplements"})}
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Fields that belong together: they merge or clash as a whole, so that no record arises that nobody wrote."""
 
     name: str
@@ -146,6 +167,10 @@ _RUN_GROUPS: Final = (
 
 
 _CONFLICT_GROUPS: Final = (Group("settled", Owner.SHARED, (CONFLICT_STATE, "chosen", "note")),)
+_RULING_GROUPS: Final = (
+    Group("decision", Owner.FIELD, ("about_device", "about_incarnation", "about_seq", "about_record", "what", "note")),
+    Group("outcome", Owner.CENTRE, ("outcome", "outcome_reason")),
+)
 
 
 def _by_field(groups: tuple[Group, ...]) -> Mapping[str, Group]:
@@ -157,6 +182,7 @@ _GROUP_OF: Final[Mapping[str, Mapping[str, Group]]] = {
     RUN: _by_field(_RUN_GROUPS),
     PERSON: {},
     CONFLICT: _by_field(_CONFLICT_GROUPS),
+    RULING: _by_field(_RULING_GROUPS),
 }
 
 

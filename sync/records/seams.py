@@ -10,6 +10,12 @@ NewId = Callable[[], UUID]
 Random = Callable[[int], bytes]
 """Return that many random bytes."""
 
+Ticks = Callable[[], int]
+"""Return ms of a clock that only goes forward, from any beginning: for measuring how long something took."""
+
+Rest = Callable[[int], None]
+"""Do nothing for so many ms."""
+
 Step = Callable[[str], None]
 """Called with its name before each step that a crash could fall into; a test may end the process there."""
 
@@ -31,3 +37,12 @@ class Clock(Protocol):
 
 def no_step(_name: str) -> None:
     """Go on: the step of a program in service."""
+
+
+def no_ticks() -> int:
+    """Measure nothing: everything takes no time."""
+    return 0
+
+
+def no_rest(_ms: int) -> None:
+    """Go on at once."""

@@ -16,11 +16,15 @@ _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PRIMARY: Final = {letter: chr(0x41 + place) for place, letter in enumerate(_ALPHABET)}
 _LEVEL_END: Final = "\x1f"
 _KEY_END: Final = "\x1e"
+_TONE: Final = re.compile(f"[{''.join(_TONES)}]")
 _ETH: Final = {0xD0: "Đ", 0xF0: "đ"}
 _INVISIBLE: Final = dict.fromkeys(
     [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
-_SPACES: Final = re.compile(r"\s+")
+_REPAIRED: Final = {**_INVISIBLE, **_ETH}
+_TO_REPAIR: Final = re.compile(f"[{''.join(map(chr, _REPAIRED))}]")
+_COMMON_MARKS: Final = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""All but the joiner among them, which is no mark. Whatever other scripts have is looked for sign by sign."""
 
 
 def nfc(text: str) -> str:
@@ -30,13 +34,19 @@ def nfc(text: str) -> str:
 
 def repair(text: str) -> str:
     """Return NFC text with Ð (U+00D0) as Đ, invisible characters gone and single spaces; spelling is never touched."""
-    return _SPACES.sub(" ", nfc(text).translate(_INVISIBLE).translate(_ETH)).strip()
+    clean = nfc(text)
+    if _TO_REPAIR.search(clean):
+        clean = clean.translate(_REPAIRED)
+    return " ".join(clean.split())
 
 
 def fold(text: str) -> str:
     """Return the text in lower case without any mark, đ as d: what an index matches by."""
-    bare = unicodedata.normalize("NFD", repair(text).lower())
-    return "".join("d" if sign == "đ" else sign for sign in bare if not unicodedata.combining(sign))
+    low = repair(text).lower()
+    if low.isascii():
+        return low
+    bare = _COMMON_MARKS.sub("", unicodedata.normalize("NFD", low)).replace("đ", "d")
+    return bare if bare.isascii() else "".join(sign for sign in bare if not unicodedata.combining(sign))
 
 
 def has_marks(text: str) -> bool:
@@ -131,9 +141,11 @@ def _toned(word: str) -> str:
 
 def _split_tones(word: str) -> tuple[str, str]:
     """Return the letters with ă â ê ô ơ ư đ kept, and the tones as digits in their order."""
+    if word.isascii():
+        return word, ""
     bare = unicodedata.normalize("NFD", word)
-    tones = "".join(str(_TONES[sign]) for sign in bare if sign in _TONES)
-    return nfc("".join(sign for sign in bare if sign not in _TONES)), tones
+    tones = "".join(str(_TONES[sign]) for sign in _TONE.findall(bare))
+    return nfc(_TONE.sub("", bare)), tones
 
 
 def _letters(text: str) -> list[tuple[str, bool]]:

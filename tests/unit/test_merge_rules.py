@@ -4,9 +4,11 @@ from uuid import UUID
 
 import pytest
 
-from sync.records.merge import Applied, Parked, apply
+from sync.records.dossier import Dossier
+from sync.records.merge import Applied, Held, Parked, apply
+from sync.records.operation import Operation
 from sync.records.record import Mark, Record, decode_record, encode_record
-from sync.records.rules import DOSSIER, KINDS, RUN, group_of
+from sync.records.rules import DOSSIER, KINDS, RULING, RUN, Kind, Owner, group_of, rules_version
 from sync.records.states import DELIVERY, FACT_LEADS_TO, MOVES, RUN_STATE, STATUS, Business, Delivery, Run
 from tests.unit.merge_room import AN, BINH, SUBJECT, Page, act, dossier_page, kept_values
 
@@ -266,7 +268,7 @@ def test_what_the_rules_do_not_know_waits_for_a_person() -> None:
     assert page.refuse(act("dossier.amend", seq=2, version=2)) == "unknown_kind"
     assert page.refuse(act("dossier.register", seq=2)) == "exists_already"
     assert page.refuse(act("person.amend", seq=2)) == "other_type"
-    assert Page().refuse(act("dossier.amend")) == "record_missing"
+    assert Page().hold(act("dossier.amend")) == "record_missing"
 
 
 def test_the_record_carries_the_stamp_and_every_written_group_its_mark() -> None:
@@ -284,3 +286,91 @@ def test_what_a_delivery_consists_of_is_one_group_and_a_field_of_no_group_stands
     assert {group_of(DOSSIER, name).name for name in names} == {"delivery"}
     assert group_of(DOSSIER, "phone").fields == ("phone",)
     assert group_of(RUN, "run").name == "run"
+
+
+def test_what_is_the_centre_s_own_does_not_give_way_even_to_a_fact_and_both_are_kept() -> None:
+    page = dossier_page(due_at_ms=100)
+    page.take(act("dossier.amend", base=1, sets={"due_at_ms": 200}), BINH)
+    page.take(act("delivery.hand_over", seq=2, base=1, sets={"due_at_ms": 300, "receiver": "Phạm Mẫu"}), AN)
+    assert (page["due_at_ms"], page["receiver"]) == (200, "Phạm Mẫu")
+    assert kept_values(page, "due") == [{"due_at_ms": 300}]
+
+
+@pytest.mark.parametrize("name", ["due_at_ms", "official_code"])
+def test_the_laptop_yields_where_the_centre_has_another_value(name: str) -> None:
+    page = dossier_page(**{name: "a"})
+    page.take(act("dossier.amend", base=1, sets={name: "b"}), BINH)
+    page.take(act("dossier.amend", seq=2, base=1, sets={name: "c"}), AN)
+    assert page[name] == "b"
+    (conflict,) = page.conflicts
+    assert [conflict.fields[side]["values"][name] for side in ("standing", "other")] == ["b", "c"]
+
+
+def test_who_owns_what_is_as_the_domain_has_it() -> None:
+    owners = {name: group_of(DOSSIER, name).owner for name in ("official_code", "due_at_ms", "received_at_ms")}
+    assert owners == {"official_code": Owner.CENTRE, "due_at_ms": Owner.CENTRE, "received_at_ms": Owner.FIELD}
+    assert {group_of(DOSSIER, name).owner for name in ("channel", "shelf", "receiver", "run")} == {Owner.FIELD}
+    assert {group_of(RUN, name).owner for name in ("taken", "closed_at_ms", "officer")} == {Owner.FIELD}
+    assert group_of(RULING, "outcome").owner is Owner.CENTRE
+
+
+def _forced(operation: Operation, record: Record | None) -> Applied:
+    after = apply(operation, AN, record, stamp=9, forced=True)
+    assert isinstance(after, Applied), after
+    return after
+
+
+def test_forced_without_a_record_the_act_makes_one_of_what_it_sets_and_marks_it() -> None:
+    after = _forced(act("delivery.shelve", sets={"shelf": "A1"}), None)
+    assert after.record.fields == {"shelf": "A1", "delivery": "ready", "forced": True}
+    assert not after.is_clean
+    assert after.conflicts == ()
+    assert Dossier.of(after.record).shelf == "A1"
+
+
+def test_forced_against_the_tables_what_stood_is_kept() -> None:
+    page = dossier_page()
+    page.take(act("dossier.void", seq=2, base=1))
+    after = _forced(act("dossier.result", seq=3, base=2, sets={"result_number": "1/TP"}), page.record)
+    assert after.record.fields["status"] == Business.SOLVED
+    assert [each.fields["other"]["values"]["status"] for each in after.conflicts] == ["voided"]
+
+
+def test_forced_it_still_takes_nothing_out_of_its_owners_hands() -> None:
+    page = dossier_page()
+    page.take(act("delivery.hand_over", seq=2, base=1, sets={"receiver": "Phạm Mẫu"}))
+    after = _forced(act("delivery.shelve", seq=3, base=2, sets={"shelf": "A1"}), page.record)
+    assert (after.record.fields["delivery"], after.record.fields.get("shelf")) == ("handed_over", None)
+    assert [each.fields["other"]["values"] for each in after.conflicts] == [{"shelf": "A1", "delivery": "ready"}]
+
+
+def test_a_second_register_that_is_forced_overwrites_nothing_and_is_kept() -> None:
+    page = dossier_page()
+    after = apply(act("dossier.register", sets={"person_name": "Lê Mẫu"}), BINH, page.record, stamp=9, forced=True)
+    assert isinstance(after, Applied)
+    assert after.record.fields["person_name"] == "Phạm Mẫu"
+    assert [each.fields["other"]["values"] for each in after.conflicts] == [{"person_name": "Lê Mẫu"}]
+
+
+@pytest.mark.parametrize(
+    ("operation", "reason"),
+    [
+        (act("dossier.fly", seq=2), "unknown_kind"),
+        (act("person.amend", seq=2), "other_type"),
+        (act("dossier.amend", seq=2, sets={"status": "solved"}), "other_shape"),
+    ],
+    ids=["unknown_kind", "other_type", "other_shape"],
+)
+def test_no_person_can_force_what_the_rules_cannot_read(operation: Operation, reason: str) -> None:
+    assert apply(operation, AN, dossier_page().record, stamp=9, forced=True) == Parked(reason)
+
+
+def test_what_settles_a_conflict_that_is_not_there_waits_for_it_even_if_forced() -> None:
+    assert apply(act("conflict.settle"), AN, None, stamp=9, forced=True) == Held("record_missing")
+
+
+def test_rules_that_know_more_have_another_name() -> None:
+    fewer = {name: kind for name, kind in KINDS.items() if name != "run.open"}
+    newer = dict(KINDS) | {"dossier.amend": Kind(record_type=DOSSIER, version=2)}
+    assert len({rules_version(each) for each in (KINDS, fewer, newer)}) == 3
+    assert rules_version(dict(reversed(list(KINDS.items())))) == rules_version(KINDS)

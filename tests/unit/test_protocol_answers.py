@@ -91,6 +91,8 @@ def test_the_state_digest_forgets_the_time_and_nothing_else() -> None:
         "durable_seq": 1,
         "feed_head": 1,
         "sample": True,
+        "token": bytes(16),
+        "group_key_id": bytes(8),
     }
     assert {*changes, "now_ms"} == set(HelloAnswer.__struct_fields__)
     assert state_digest(msgspec.structs.replace(ANSWER, now_ms=1)) == state_digest(ANSWER)
