@@ -8,37 +8,40 @@ import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
+from sync.central import files, greeting, having, healing, recovering
+from sync.central.answers_kept import AnswersKept
 from sync.central.backup import Backup, back_up
-from sync.central.devices import Chain, Device, begin_chain, find_chain, find_device, is_news, note_seen
+from sync.central.devices import Device, find_device
 from sync.central.enrolment import Invitation, invite, let_in
 from sync.central.feed import page_after
 from sync.central.identity import Identity
 from sync.central.leases import Loan, lend
-from sync.central.ledger import Ledger, receive
+from sync.central.ledger import Ledger, receipt_of, receive
 from sync.central.reconcile import reconcile_pending
-from sync.central.refusal import STATUS, RefusalError, refuse_sample_mix
-from sync.central.status import Status, status_of
-from sync.central.store import writing
-from sync.central.tables import COMMUNE, SEGMENT
-from sync.protocol import limits
-from sync.protocol.answers import (
-    ANSWER_CONTENT_TYPE,
-    NONCE_BYTES,
-    PROOF_HEADER,
-    AnswerKind,
-    RequestProof,
-    read_proof,
-    request_digest,
-    sign_answer,
-    state_digest,
-    verify_request,
+from sync.central.refusal import STATUS, RefusalError
+from sync.central.request import (
+    NO_NONCE,
+    Office,
+    Request,
+    check_signature,
+    device_of,
+    digest_of,
+    header_of,
+    read_digest,
+    read_request,
 )
+from sync.central.status import Status, status_of
+from sync.central.store import Store, writing
+from sync.central.uploads import Arriving, begun
+from sync.protocol import limits
+from sync.protocol.answers import ANSWER_CONTENT_TYPE, DEVICE_BYTES, FROM_HEADER, IDLE_PATH, AnswerKind, sign_answer
 from sync.protocol.enrolment_file import write_enrolment
 from sync.protocol.errors import KeyBytesError, MessageBrokenError
 from sync.protocol.feed import seal_page
@@ -46,45 +49,98 @@ from sync.protocol.keys import SigningPublicKey
 from sync.protocol.messages import (
     Enrol,
     FeedRequest,
-    Hello,
-    HelloAnswer,
-    HelloSame,
+    HaveAnswer,
     Problem,
     ProblemCode,
     decode,
     encode,
 )
-from sync.protocol.segment import NO_SEGMENT
 from sync.records.lease import Lease
 from sync.records.seams import Clock, Random, Step, no_step
 
 ENROL_PATH: Final = "/v1/enrol"
 HELLO_PATH: Final = "/v1/hello"
 FEED_PATH: Final = "/v1/feed"
+HAVE_PATH: Final = "/v1/have"
+RECOVER_PATH: Final = "/v1/recover"
+BUCKETS_PATH: Final = "/v1/buckets"
+HEAL_PATH: Final = "/v1/heal"
+GROUP_PATH: Final = "/v1/group"
+FILE_READ_PATH: Final = "/v1/files/read"
 _SEGMENT_PATH: Final = re.compile(r"/v1/segments/([0-9a-f]{32})/([1-9][0-9]{0,18})")
-_NO_NONCE: Final = bytes(NONCE_BYTES)
+_STREAMED: Final = re.compile(
+    r"/v1/(?:segments/(?P<incarnation>[0-9a-f]{32})/(?P<number>[1-9][0-9]{0,18})|files)"
+    r"/(?P<hash>[0-9a-f]{64})/(?P<size>[1-9][0-9]{0,9})\?from=(?P<start>[0-9]{1,10})"
+)
+_PEER_PATH: Final = re.compile(r"/v1/peers/([0-9a-f]{32})/([0-9a-f]{32})/([1-9][0-9]{0,18})")
+_ASKED: Final = {
+    HELLO_PATH: greeting.hello,
+    RECOVER_PATH: recovering.recover,
+    BUCKETS_PATH: healing.buckets,
+    HEAL_PATH: healing.heal,
+    HAVE_PATH: having.have,
+    GROUP_PATH: greeting.group,
+    FILE_READ_PATH: files.read_file,
+}
 _REQUEST_ID_BYTES: Final = 6
 _OK: Final = 200
+_RESUMABLE: Final = frozenset({AnswerKind.FEED, AnswerKind.HEAL, AnswerKind.FILE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What goes back to whoever asked."""
+    """What goes back to whoever asked; `start`: the answer's byte that `body` begins with."""
 
     status: int
     content_type: str
     body: bytes
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Request:
-    """A request whose header could be read; its signature is checked by whoever knows the key."""
+class Upload:
+    """A body that is taken as it comes; its request is proven already. One thread at a time."""
 
-    method: str
-    path: str
-    body: bytes
-    proof: RequestProof
+    centre: "Centre"
     digest: bytes
+    arriving: Arriving
+    kind: AnswerKind
+
+    @property
+    def wanted(self) -> int:
+        """Return how many bytes are still to come."""
+        return self.arriving.wanted
+
+    def take(self, chunk: bytes) -> Reply | None:
+        """Take the next bytes; a reply says that no more is wanted."""
+        try:
+            self.arriving.take(chunk)
+        except RefusalError as refusal:
+            return self.centre.refuse(refusal, self.digest)
+        except OperationalError:
+            return self.centre.refuse(RefusalError(ProblemCode.NOT_READY), self.digest)
+        return None
+
+    def finish(self) -> Reply:
+        """Take the whole, or keep what came of it, or say why not."""
+        try:
+            if self.arriving.wanted:
+                self.arriving.keep()
+                have = encode(HaveAnswer([self.arriving.have]))
+                return self.centre.reply(AnswerKind.HAVE, have, self.digest)
+            payload = self.arriving.finish()
+        except RefusalError as refusal:
+            return self.centre.refuse(refusal, self.digest)
+        except OperationalError:
+            return self.centre.refuse(RefusalError(ProblemCode.NOT_READY), self.digest)
+        return self.centre.reply(self.kind, payload, self.digest)
+
+    def break_off(self) -> None:
+        """The sender is gone: keep what came."""
+        try:
+            self.arriving.keep()
+        except (RefusalError, OperationalError):
+            return  # it comes again
 
 
 def body_limit(method: str) -> int:
@@ -94,62 +150,117 @@ def body_limit(method: str) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Centre:
-    """One centre at work. Any number of threads may ask; one writes at a time."""
+    """One centre at work. Any number of threads may ask, and of processes where its store can be shared.
 
-    engine: Engine
+    `received` is set when a segment has come: whoever waits for it may reconcile before anybody asks.
+    """
+
+    store: Store
     folder: Path
-    key: bytes = field(repr=False)
     identity: Identity
     clock: Clock
     random: Random
     step: Step = no_step
-    _writer: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    received: threading.Event = field(default_factory=threading.Event, repr=False, compare=False)
+    _kept: AnswersKept = field(default_factory=AnswersKept, repr=False, compare=False)
+
+    @property
+    def engine(self) -> Engine:
+        """Return whence connections to the store come."""
+        return self.store.engine
+
+    @property
+    def office(self) -> Office:
+        """Return what answers are made with."""
+        return Office(
+            engine=self.engine,
+            identity=self.identity,
+            clock=self.clock,
+            random=self.random,
+            step=self.step,
+            writer=self.store.writer,
+        )
 
     def answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """Do what is asked and return the signed answer. `path` as sent, query included.
 
         Whatever was asked may be asked again: nothing changes but the answer's speed.
         """
+        if method == "POST" and path == IDLE_PATH:
+            return self._idle(path, body)
         try:
-            request = _read(method, path, headers, body)
+            request = read_request(method, path, headers, body)
         except MessageBrokenError:
-            return self._refuse(RefusalError(ProblemCode.BROKEN, "proof"), _digest(method, path, _NO_NONCE, b""))
+            return self.refuse(RefusalError(ProblemCode.BROKEN, "proof"), digest_of(method, path, NO_NONCE, b""))
+        rest = self._rest(request, header_of(headers, FROM_HEADER))
+        if rest is not None:
+            return rest
         try:
             if len(body) > body_limit(method):
                 raise RefusalError(ProblemCode.TOO_LARGE)
             kind, payload = self._fulfil(request)
         except RefusalError as refusal:
-            return self._refuse(refusal, request.digest)
+            return self.refuse(refusal, request.digest)
         except MessageBrokenError:
-            return self._refuse(RefusalError(ProblemCode.BROKEN), request.digest)
+            return self.refuse(RefusalError(ProblemCode.BROKEN), request.digest)
         except OperationalError:  # a full disk, a store that stays busy: nothing was kept, later may be better
-            return self._refuse(RefusalError(ProblemCode.NOT_READY), request.digest)
-        body = sign_answer(kind, payload, request.digest, self.identity.signing)
-        return Reply(status=_OK, content_type=ANSWER_CONTENT_TYPE, body=body)
+            return self.refuse(RefusalError(ProblemCode.NOT_READY), request.digest)
+        reply = self.reply(kind, payload, request.digest)
+        if kind in _RESUMABLE:
+            self._kept.keep(request.digest, reply.body)
+        return reply
+
+    def begin_upload(self, method: str, path: str, headers: Mapping[str, str]) -> Upload | Reply | None:
+        """Return what takes the body of a streamed upload as it comes, or the refusal; None where it is none."""
+        found = _STREAMED.fullmatch(path)
+        if method != "PUT" or found is None:
+            return None
+        digest = read_digest(method, path, headers)
+        try:
+            device = device_of(self.office, read_request(method, path, headers, b""))
+            receipt = self._receipt_again(device, found)
+            if receipt is not None:
+                return self.reply(AnswerKind.RECEIVED, receipt, digest)
+            kind, arriving = self._arriving(device, found)
+        except RefusalError as refusal:
+            return self.refuse(refusal, digest)
+        except MessageBrokenError:
+            return self.refuse(RefusalError(ProblemCode.BROKEN, "proof"), digest)
+        except OperationalError:
+            return self.refuse(RefusalError(ProblemCode.NOT_READY), digest)
+        return Upload(centre=self, digest=digest, arriving=arriving, kind=kind)
 
     def refuse_unread(self, method: str, path: str, headers: Mapping[str, str]) -> Reply:
         """Answer a request whose body was too large to be read; its digest is taken over an empty body."""
-        try:
-            nonce = read_proof(_proof_text(headers)).nonce
-        except MessageBrokenError:
-            nonce = _NO_NONCE
-        return self._refuse(RefusalError(ProblemCode.TOO_LARGE), _digest(method, path, nonce, b""))
+        return self.refuse(RefusalError(ProblemCode.TOO_LARGE), read_digest(method, path, headers))
 
-    def reconcile(self) -> int:
-        """Reconcile what is pending and return how many segments that were."""
-        with self._writer:
-            return reconcile_pending(self.engine, (self.identity.sealing,), self.clock, self.step)
+    def refuse(self, refusal: RefusalError, digest: bytes) -> Reply:
+        """Return the signed no to the request with that digest."""
+        problem = Problem(refusal.problem, refusal.detail, digest[:_REQUEST_ID_BYTES].hex())
+        body = sign_answer(AnswerKind.PROBLEM, encode(problem), digest, self.identity.signing)
+        return Reply(status=STATUS[refusal.problem], content_type=ANSWER_CONTENT_TYPE, body=body)
+
+    def reply(self, kind: AnswerKind, payload: bytes, digest: bytes) -> Reply:
+        """Return the signed answer to the request with that digest."""
+        body = sign_answer(kind, payload, digest, self.identity.signing)
+        return Reply(status=_OK, content_type=ANSWER_CONTENT_TYPE, body=body)
+
+    def reconcile(self, device: bytes = b"") -> int:
+        """Reconcile what is pending, of the laptop's commune alone where one is named; return how many segments."""
+        with self.store.writer:
+            keys = (self.identity.sealing,)
+            return reconcile_pending(self.engine, keys, self.clock, self.step, device=device)
 
     def back_up(self) -> Backup:
         """Make a verified backup and move the durable marks. Raises: BackupDamagedError."""
-        return back_up(self.engine, self.folder, self.key, self.clock, self.step)
+        return back_up(self.store, self.folder, self.clock, self.step)
 
     def invite(self, invitation: Invitation, *, url: str = "") -> bytes:
         """Return the bytes of a signed enrolment file; `url` empty: the centre's own.
 
         Raises: CommuneCodeError, MachineCodeError, MachineTakenError.
         """
-        with self._writer, writing(self.engine) as connection:
+        with self.store.writer, writing(self.engine) as connection:
             enrolment = invite(
                 connection,
                 self.identity,
@@ -162,7 +273,7 @@ class Centre:
 
     def lend(self, loan: Loan) -> Lease:
         """Lend a laptop a block of official codes. Raises: as `leases.lend`."""
-        with self._writer, writing(self.engine) as connection:
+        with self.store.writer, writing(self.engine) as connection:
             return lend(connection, loan, random=self.random)
 
     def status(self) -> Status:
@@ -174,88 +285,69 @@ class Centre:
         """Let go of the store; no thread may be asking any more."""
         self.engine.dispose()
 
-    def _fulfil(self, request: _Request) -> tuple[AnswerKind, bytes]:
-        if request.method == "POST" and request.path == ENROL_PATH:
-            return AnswerKind.ENROL, self._enrol(request)
-        if request.method == "POST" and request.path == HELLO_PATH:
-            return self._hello(request)
-        if request.method == "POST" and request.path == FEED_PATH:
-            return AnswerKind.FEED, self._feed(request)
+    def _rest(self, request: Request, start: str) -> Reply | None:
+        """Return the rest of an answer that was given before, where it is still here."""
+        if not (start.isascii() and start.isdigit() and len(start) <= 10):
+            return None
+        kept = self._kept.find(request.digest)
+        if kept is None or not 0 < int(start) < len(kept):
+            return None
+        return Reply(status=_OK, content_type=ANSWER_CONTENT_TYPE, body=kept[int(start) :], start=int(start))
+
+    def _idle(self, path: str, body: bytes) -> Reply:
+        digest = greeting.idle_digest(path, body) or digest_of("POST", path, NO_NONCE, b"")
+        try:
+            self.reconcile(body[:DEVICE_BYTES])
+            (kind, payload), digest = greeting.idle(self.office, path, body)
+        except RefusalError as refusal:
+            return self.refuse(refusal, digest)
+        except MessageBrokenError:
+            return self.refuse(RefusalError(ProblemCode.BROKEN, "proof"), digest)
+        except OperationalError:
+            return self.refuse(RefusalError(ProblemCode.NOT_READY), digest)
+        return self.reply(kind, payload, digest)
+
+    def _fulfil(self, request: Request) -> tuple[AnswerKind, bytes]:
+        if request.method == "POST":
+            return self._asked(request)
         found = _SEGMENT_PATH.fullmatch(request.path)
         if request.method == "PUT" and found is not None:
-            number = int(found[2])
-            return AnswerKind.RECEIVED, self._receive(request, bytes.fromhex(found[1]), number)
+            device = device_of(self.office, request)
+            return AnswerKind.RECEIVED, self._take_segment(device, bytes.fromhex(found[1]), int(found[2]), request.body)
+        found = _PEER_PATH.fullmatch(request.path)
+        if request.method == "PUT" and found is not None:
+            author = self._peer(device_of(self.office, request), bytes.fromhex(found[1]))
+            return AnswerKind.RECEIVED, self._take_segment(author, bytes.fromhex(found[2]), int(found[3]), request.body)
         raise RefusalError(ProblemCode.NOT_FOUND)
 
-    def _enrol(self, request: _Request) -> bytes:
+    def _asked(self, request: Request) -> tuple[AnswerKind, bytes]:
+        if request.path == ENROL_PATH:
+            return AnswerKind.ENROL, self._enrol(request)
+        if request.path in (HELLO_PATH, FEED_PATH, RECOVER_PATH):
+            self.reconcile(request.proof.device)
+        if request.path == FEED_PATH:
+            return AnswerKind.FEED, self._feed(request)
+        ask = _ASKED.get(request.path)
+        if ask is None:
+            raise RefusalError(ProblemCode.NOT_FOUND)
+        return ask(self.office, request)
+
+    def _enrol(self, request: Request) -> bytes:
         asked = decode(request.body, Enrol)
         try:
             public = SigningPublicKey.from_bytes(asked.signing_public)
         except KeyBytesError:
             raise RefusalError(ProblemCode.BROKEN, "key") from None
-        _check_signature(request, public)
+        check_signature(request, public)
         if asked.device != request.proof.device:
             raise RefusalError(ProblemCode.BROKEN, "device")
-        with self._writer, writing(self.engine) as connection:
+        with self.store.writer, writing(self.engine) as connection:
             answer = let_in(connection, self.identity, asked, hashlib.sha256(request.body).digest(), self.clock)
             self.step("centre.enrol.before_commit")
         self.step("centre.enrol.committed")
         return answer
 
-    def _hello(self, request: _Request) -> tuple[AnswerKind, bytes]:
-        device = self._device(request)
-        hello = decode(request.body, Hello)
-        if hello.device != device.id:
-            raise RefusalError(ProblemCode.BROKEN, "device")
-        refuse_sample_mix(theirs=hello.sample, ours=self.identity.is_sample)
-        self._take_note(device, hello)
-        self.reconcile()
-        with self.engine.connect() as connection:
-            chain = find_chain(connection, device.id, hello.incarnation)
-            if chain is None:
-                raise RefusalError(ProblemCode.NOT_READY)
-            of_commune = select(COMMUNE.c.stamp).where(COMMUNE.c.code == device.commune)
-            head: int = connection.execute(of_commune).scalar_one()
-        answer = self._hello_answer(chain, head)
-        if hello.known and hello.known == state_digest(answer):
-            return AnswerKind.HELLO_SAME, encode(HelloSame(answer.now_ms))
-        return AnswerKind.HELLO, encode(answer)
-
-    def _hello_answer(self, chain: Chain, head: int) -> HelloAnswer:
-        return HelloAnswer(
-            epoch=self.identity.epoch,
-            now_ms=self.clock.now_ms(),
-            segment_number=chain.number,
-            segment_hash=chain.segment_hash,
-            received_seq=chain.seq,
-            applied_seq=chain.applied_seq,
-            durable_seq=chain.durable_seq,
-            feed_head=head,
-            sample=self.identity.is_sample,
-        )
-
-    def _take_note(self, device: Device, hello: Hello) -> None:
-        """Open the incarnation that the laptop names, compare its last segment with ours, and note that it was seen.
-
-        Raises: RefusalError frozen, fork.
-        """
-        with self.engine.connect() as connection:
-            chain = find_chain(connection, device.id, hello.incarnation)
-            is_fork = chain is not None and _is_fork(connection, chain, hello)
-        if chain is not None and chain.is_frozen:
-            raise RefusalError(ProblemCode.FROZEN)
-        if is_fork:
-            raise RefusalError(ProblemCode.FORK, "last segment")
-        if chain is not None and not is_news(device, hello.app_version, self.clock):
-            return
-        with self._writer, writing(self.engine) as connection:
-            if find_chain(connection, device.id, hello.incarnation) is None:
-                begin_chain(connection, device.id, device.commune, hello.incarnation, self.clock)
-            note_seen(connection, device, hello.app_version, self.clock)
-            self.step("centre.hello.before_commit")
-
-    def _receive(self, request: _Request, incarnation: bytes, number: int) -> bytes:
-        device = self._device(request)
+    def _take_segment(self, device: Device, incarnation: bytes, number: int, data: bytes) -> bytes:
         ledger = Ledger(
             engine=self.engine,
             keys=(self.identity.sealing,),
@@ -263,57 +355,43 @@ class Centre:
             clock=self.clock,
             step=self.step,
         )
-        with self._writer:
-            return receive(ledger, device, incarnation, number, request.body)
+        with self.store.writer:
+            receipt = receive(ledger, device, incarnation, number, data)
+        self.received.set()
+        return receipt
 
-    def _feed(self, request: _Request) -> bytes:
-        self._device(request)
+    def _receipt_again(self, device: Device, found: re.Match[str]) -> bytes | None:
+        """Return the receipt of a segment that is here whole and of which nothing more is sent."""
+        if found["incarnation"] is None or found["start"] != found["size"]:
+            return None
+        incarnation, number = bytes.fromhex(found["incarnation"]), int(found["number"])
+        with self.engine.connect() as connection:
+            return receipt_of(connection, device, incarnation, number, bytes.fromhex(found["hash"]))
+
+    def _arriving(self, device: Device, found: re.Match[str]) -> tuple[AnswerKind, Arriving]:
+        """Return what takes the body, and the kind of the answer. Raises: RefusalError."""
+        digest, size, start = bytes.fromhex(found["hash"]), int(found["size"]), int(found["start"])
+        if found["incarnation"] is None:
+            files.refuse_for_size(self.office, device, size)
+            take = partial(files.take_file, self.office, device, digest)
+            return AnswerKind.HAVE, begun(self.office, device, digest, size, start, take)
+        if size > limits.SEALED_MAX_BYTES:
+            raise RefusalError(ProblemCode.TOO_LARGE)
+        take = partial(self._take_segment, device, bytes.fromhex(found["incarnation"]), int(found["number"]))
+        return AnswerKind.RECEIVED, begun(self.office, device, digest, size, start, take)
+
+    def _peer(self, carrier: Device, author: bytes) -> Device:
+        """Return the laptop of the same commune whose segment another one carries: the segment itself proves it."""
+        with self.engine.connect() as connection:
+            device = find_device(connection, author)
+        if device.commune != carrier.commune:
+            raise RefusalError(ProblemCode.WRONG_COMMUNE)
+        return device
+
+    def _feed(self, request: Request) -> bytes:
+        device = device_of(self.office, request)
         asked = decode(request.body, FeedRequest)
-        self.reconcile()
-        device = self._device(request)
         with self.engine.connect() as connection:
             page = page_after(connection, device, asked)
         self.step("centre.feed.read")
         return seal_page(page, request_digest=request.digest, recipient=device.sealing, random=self.random)
-
-    def _device(self, request: _Request) -> Device:
-        """Return the laptop that signed the request. Raises: RefusalError, MessageBrokenError."""
-        with self.engine.connect() as connection:
-            device = find_device(connection, request.proof.device)
-        _check_signature(request, device.signing)
-        return device
-
-    def _refuse(self, refusal: RefusalError, digest: bytes) -> Reply:
-        problem = Problem(refusal.problem, refusal.detail, digest[:_REQUEST_ID_BYTES].hex())
-        body = sign_answer(AnswerKind.PROBLEM, encode(problem), digest, self.identity.signing)
-        return Reply(status=STATUS[refusal.problem], content_type=ANSWER_CONTENT_TYPE, body=body)
-
-
-def _read(method: str, path: str, headers: Mapping[str, str], body: bytes) -> _Request:
-    proof = read_proof(_proof_text(headers))
-    return _Request(method=method, path=path, body=body, proof=proof, digest=_digest(method, path, proof.nonce, body))
-
-
-def _proof_text(headers: Mapping[str, str]) -> str:
-    wanted = PROOF_HEADER.lower()
-    return next((text for name, text in headers.items() if name.lower() == wanted), "")
-
-
-def _digest(method: str, path: str, nonce: bytes, body: bytes) -> bytes:
-    """Return the request's digest; a path that no laptop of ours would send is taken as none."""
-    return request_digest(method, path if path.isascii() and len(path) <= limits.TEXT_MAX else "", nonce, body)
-
-
-def _check_signature(request: _Request, public: SigningPublicKey) -> None:
-    """Raises: MessageBrokenError."""
-    verify_request(request.method, request.path, request.proof.nonce, request.body, request.proof.signature, public)
-
-
-def _is_fork(connection: Connection, chain: Chain, hello: Hello) -> bool:
-    """Tell whether the laptop's last segment is one that we have under another hash."""
-    if not 0 < hello.last_segment_number <= chain.number or hello.last_segment_hash == NO_SEGMENT:
-        return False
-    here = (SEGMENT.c.device == chain.device) & (SEGMENT.c.incarnation == chain.incarnation)
-    found = select(SEGMENT.c.hash).where(here, SEGMENT.c.number == hello.last_segment_number)
-    known: bytes = connection.execute(found).scalar_one()
-    return known != hello.last_segment_hash

@@ -11,10 +11,20 @@ from pathlib import Path
 from typing import Final
 
 from sync.central.answering import Centre
-from sync.central.errors import AlreadyInitialisedError, NotInitialisedError
-from sync.central.identity import make_identity, read_identity
+from sync.central.errors import AlreadyInitialisedError, DatabaseTakenError, NotInitialisedError
+from sync.central.identity import is_initialised, make_identity, read_identity
 from sync.central.migrating import migrate, migrate_if_due
-from sync.central.store import KEY_NAME, STORE_NAME, create_store, open_store, read_key_file, write_key_file, writing
+from sync.central.postgresql_store import (
+    DATABASE_NAME,
+    open_database,
+    parse_url,
+    read_database_file,
+    write_database_file,
+)
+from sync.central.reconcile import take_up_unknown
+from sync.central.restoring import Restored, restore
+from sync.central.sqlite_store import KEY_NAME, STORE_NAME, create_store, open_store, read_key_file, write_key_file
+from sync.central.store import Store, writing
 from sync.records.seams import Clock, Random, Step, no_step
 
 DIE_AT: Final = "HPV_DIE_AT"
@@ -38,28 +48,38 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCentre:
-    """What a centre is made with. `is_sample`: it takes made-up data only, for ever."""
+    """What a centre is made with. `is_sample`: it takes made-up data only, for ever.
+
+    `database`: the address of an empty PostgreSQL database; without one the folder holds an encrypted file.
+    """
 
     name: str
     url: str = DEFAULT_URL
     is_sample: bool = False
+    database: str = ""
 
 
 def create_centre(
     folder: Path, new: NewCentre, *, clock: Clock | None = None, random: Random = secrets.token_bytes
 ) -> None:
-    """Make the folder with key file and store: whole, or not at all. Raises: AlreadyInitialisedError."""
+    """Make the folder with all that it needs: whole, or not at all.
+
+    Raises: AlreadyInitialisedError; DatabaseAddressError, DatabaseUnreachableError, DatabaseMissingError,
+    DatabaseUnsafeError, DatabaseTakenError.
+    """
     folder = folder.absolute()
     if folder.exists() and any(folder.iterdir()):
         raise AlreadyInitialisedError
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True, mode=0o700)
-    key = write_key_file(part, random)
-    engine = create_store(part / STORE_NAME, key)
+    store: Store | None = None
     try:
-        migrate(part / STORE_NAME, key)
-        with writing(engine) as connection:
+        store = _new_store(part, new, random)
+        migrate(store)
+        with writing(store.engine) as connection:
+            if is_initialised(connection):
+                raise DatabaseTakenError
             make_identity(
                 connection,
                 name=new.name,
@@ -68,8 +88,12 @@ def create_centre(
                 clock=clock or SystemClock(),
                 random=random,
             )
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
     finally:
-        engine.dispose()
+        if store is not None:
+            store.engine.dispose()
     if folder.exists():
         folder.rmdir()
     part.rename(folder)
@@ -80,26 +104,69 @@ def open_centre(
 ) -> Centre:
     """Open a centre's folder, bringing its store to this version's schema.
 
-    Raises: NotInitialisedError, KeyFileMissingError, KeyFileOpenToOthersError, KeyFileBrokenError,
-    StoreUnreadableError, StoreNotEncryptedError, StoreNewerError.
+    Any number of processes may do so at once. Raises: NotInitialisedError, StoreNewerError; KeyFileMissingError,
+    KeyFileOpenToOthersError, KeyFileBrokenError, StoreUnreadableError, StoreNotEncryptedError; or
+    DatabaseFileOpenToOthersError, DatabaseAddressError, DatabaseUnreachableError, DatabaseMissingError,
+    DatabaseUnsafeError.
     """
-    path = folder / STORE_NAME
-    if not path.exists() and not (folder / KEY_NAME).exists():
-        raise NotInitialisedError
-    key = read_key_file(folder)
-    engine = open_store(path, key)
-    migrate_if_due(path, key, engine)
-    with engine.connect() as connection:
-        identity = read_identity(connection)
+    store = _store_in(folder, random)
+    try:
+        migrate_if_due(store)
+        with store.engine.connect() as connection:
+            identity = read_identity(connection)
+    except BaseException:
+        store.engine.dispose()
+        raise
+    take_up_unknown(store.engine, (identity.sealing,), step)
     return Centre(
-        engine=engine,
+        store=store,
         folder=folder,
-        key=key,
         identity=identity,
         clock=clock or SystemClock(),
         random=random,
         step=step,
     )
+
+
+def restore_centre(
+    folder: Path,
+    backup: Path,
+    *,
+    clock: Clock | None = None,
+    random: Random = secrets.token_bytes,
+    step: Step = no_step,
+) -> Restored:
+    """Put a backup in place of a stopped centre's store. Raises: as `restoring.restore`; NotInitialisedError."""
+    _refuse_no_centre(folder)
+    return restore(folder, backup, clock=clock or SystemClock(), random=random, step=step)
+
+
+def is_shareable(folder: Path) -> bool:
+    """Tell whether several processes at once may write for the centre of this folder."""
+    return (folder / DATABASE_NAME).exists()
+
+
+def _new_store(folder: Path, new: NewCentre, random: Random) -> Store:
+    key = write_key_file(folder, random)
+    if not new.database:
+        return create_store(folder / STORE_NAME, key)
+    url = parse_url(new.database)
+    store = open_database(url, key, random)
+    write_database_file(folder, url)
+    return store
+
+
+def _store_in(folder: Path, random: Random) -> Store:
+    _refuse_no_centre(folder)
+    key = read_key_file(folder)
+    if (folder / DATABASE_NAME).exists():
+        return open_database(read_database_file(folder), key, random)
+    return open_store(folder / STORE_NAME, key)
+
+
+def _refuse_no_centre(folder: Path) -> None:
+    if not any((folder / name).exists() for name in (DATABASE_NAME, STORE_NAME, KEY_NAME)):
+        raise NotInitialisedError
 
 
 def step_in_service() -> Step:

@@ -1,4 +1,4 @@
-"""The centre's command: init, serve, enrol, lease, status, backup. One fact a line, tab separated; advice to stderr."""
+"""The centre's command: init, serve, enrol, lease, status, backup, restore. One fact a line; advice to stderr."""
 
 import os
 import sys
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import urlsplit
@@ -15,12 +16,33 @@ import typer
 from sqlalchemy.exc import OperationalError
 
 from sync.central.answering import Centre
-from sync.central.app import DEFAULT_URL, NewCentre, create_centre, open_centre, step_in_service
+from sync.central.app import (
+    DEFAULT_URL,
+    NewCentre,
+    create_centre,
+    is_shareable,
+    open_centre,
+    restore_centre,
+    step_in_service,
+)
 from sync.central.enrolment import Invitation
 from sync.central.errors import (
     AlreadyInitialisedError,
     BackupDamagedError,
+    BackupForeignError,
+    BackupUnprovenError,
+    BundlesNotWholeError,
+    CentreRunningError,
+    CertificateUnusableError,
     CommuneCodeError,
+    DatabaseAddressError,
+    DatabaseFileOpenToOthersError,
+    DatabaseMissingError,
+    DatabaseRightError,
+    DatabaseTakenError,
+    DatabaseToolsMissingError,
+    DatabaseUnreachableError,
+    DatabaseUnsafeError,
     FileNotWrittenError,
     KeyFileBrokenError,
     KeyFileMissingError,
@@ -30,13 +52,17 @@ from sync.central.errors import (
     MachineCodeError,
     MachineTakenError,
     MachineUnknownError,
+    NoBundlesError,
     NotInitialisedError,
     PortTakenError,
+    SeveralWorkersError,
+    StickUnreadableError,
     StoreBusyError,
     StoreNewerError,
     StoreNotEncryptedError,
     StoreUnreadableError,
     UrlError,
+    WorkersNotStartedError,
 )
 from sync.central.leases import Loan
 from sync.central.status import Status
@@ -71,7 +97,21 @@ CODES: Final[dict[type[ExpectedError], Code]] = {
     StoreNewerError: Code.STORE,
     BackupDamagedError: Code.STORE,
     StoreBusyError: Code.STORE,
+    BackupUnprovenError: Code.STORE,
+    BackupForeignError: Code.STORE,
+    CentreRunningError: Code.STORE,
+    DatabaseMissingError: Code.STORE,
+    DatabaseUnreachableError: Code.STORE,
+    DatabaseUnsafeError: Code.STORE,
+    DatabaseToolsMissingError: Code.STORE,
+    DatabaseRightError: Code.REFUSED,
+    DatabaseAddressError: Code.REFUSED,
+    DatabaseFileOpenToOthersError: Code.KEY_FILE,
+    DatabaseTakenError: Code.ALREADY_INITIALISED,
+    SeveralWorkersError: Code.REFUSED,
     PortTakenError: Code.PORT_TAKEN,
+    CertificateUnusableError: Code.KEY_FILE,
+    WorkersNotStartedError: Code.STORE,
     CommuneCodeError: Code.REFUSED,
     UrlError: Code.REFUSED,
     MachineCodeError: Code.REFUSED,
@@ -80,6 +120,9 @@ CODES: Final[dict[type[ExpectedError], Code]] = {
     LeaseShapeError: Code.REFUSED,
     LeaseOverlapError: Code.REFUSED,
     FileNotWrittenError: Code.NOT_WRITTEN,
+    StickUnreadableError: Code.REFUSED,
+    NoBundlesError: Code.REFUSED,
+    BundlesNotWholeError: Code.REFUSED,
 }
 
 Folder = Annotated[Path, typer.Option(help="Thư mục của trung tâm · The centre's folder")]
@@ -92,11 +135,14 @@ def init(
     name: Annotated[str, typer.Option(help="Tên trung tâm · The centre's name")],
     sample: Annotated[bool, typer.Option("--sample", help="Chỉ nhận DỮ LIỆU MẪU · Takes sample data only")] = False,
     url: Annotated[str, typer.Option(help="Địa chỉ máy trạm sẽ gọi · Where laptops will find it")] = DEFAULT_URL,
+    database: Annotated[
+        str, typer.Option(help="Cơ sở dữ liệu PostgreSQL · postgresql://user@host/db; left out: SQLite in the folder")
+    ] = "",
 ) -> None:
     """Tạo trung tâm mới · Make a new centre."""
     with _advice(folder):
         _check_url(url)
-        create_centre(folder, NewCentre(name=name, url=url, is_sample=sample))
+        create_centre(folder, NewCentre(name=name, url=url, is_sample=sample, database=database))
     _say("created", folder)
     _say("sample", "yes" if sample else "no")
 
@@ -109,19 +155,32 @@ def serve_command(
         int, typer.Option(min=0, max=65_535, help="Cổng, 0: cổng trống bất kỳ · Port, 0: any free one")
     ] = 8765,
     backup_every_min: Annotated[float, typer.Option(help="Sao lưu mỗi … phút · Minutes between backups")] = 0,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Số tiến trình (PostgreSQL) · Worker processes")] = 1,
+    metrics_to: Annotated[
+        str, typer.Option(help="Địa chỉ riêng cho /healthz, /metrics: [máy:]cổng · Their own address: [host:]port")
+    ] = "",
+    log: Annotated[Path | None, typer.Option(help="Tệp nhật ký · Log file; left out: stderr")] = None,
+    tls_cert: Annotated[Path | None, typer.Option(help="Chứng thư TLS (PEM) · TLS certificate, with its chain")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="Khóa TLS (PEM) · Its key")] = None,
 ) -> None:
     """Chạy trung tâm · Run the centre."""
-    from sync.central.serving import listen, serve, url_of  # the other commands do not wait for a web server
+    from sync.central.service import Service
+    from sync.central.serving import serve  # the other commands do not wait for a web server
 
-    with _advice(folder, at=f"{host}:{port}"), _opened(folder) as centre:
-        listener = listen(host, port)
-        serve(
-            centre,
-            listener,
-            on_ready=lambda: _say("ready", url_of(listener)),
-            on_backup=lambda name: _say("backup", name),
-            backup_every_s=backup_every_min * 60,
-        )
+    service = Service(
+        host=host,
+        port=port,
+        workers=workers,
+        metrics_to=metrics_to,
+        log=log,
+        tls_cert=tls_cert,
+        tls_key=tls_key,
+        backup_every_s=backup_every_min * 60,
+    )
+    with _advice(folder, at=f"{host}:{port}"):
+        if workers > 1 and not is_shareable(folder):
+            raise SeveralWorkersError
+        serve(partial(_open, folder), service, say=_say)
 
 
 @app.command()
@@ -201,6 +260,40 @@ def backup(folder: Folder) -> None:
     _say("backup", made.path)
     _say("size_bytes", made.size_bytes)
     _say("rows", made.rows)
+    _say("proven", made.is_proven)
+    if not made.is_proven:
+        _advise(BackupUnprovenError(), folder, at=str(made.path))
+
+
+@app.command()
+def restore(folder: Folder, backup: Annotated[Path, typer.Argument(help="Tệp sao lưu · The backup's file")]) -> None:
+    """Khôi phục trung tâm từ bản sao lưu · Put a backup in the store's place; the old store is moved aside."""
+    with _advice(folder):
+        done = restore_centre(folder, backup, step=step_in_service())
+    _say("epoch", done.epoch.hex())
+    _say("aside", done.aside or "-")
+
+
+@app.command(name="import")
+def import_command(
+    folder: Folder, stick: Annotated[Path, typer.Argument(help="USB hoặc thư mục có các gói · Stick or folder")]
+) -> None:
+    """Nhận các gói trên USB và ghi tệp trả lời · Take the bundles on a stick, write their replies beside them."""
+    from sync.central.bundle_words import HEADING, row_of
+    from sync.central.bundles import Taken, take_all
+
+    with _advice(folder, at=str(stick)):
+        with _opened(folder) as centre:
+            rows: list[Taken] = []
+            for taken in take_all(centre, stick):
+                if not rows:
+                    typer.echo("\t".join(HEADING))
+                typer.echo("\t".join(row_of(taken)))
+                rows.append(taken)
+        if not rows:
+            raise NoBundlesError
+        if not all(each.is_whole for each in rows):
+            raise BundlesNotWholeError
 
 
 def main() -> None:
@@ -209,9 +302,14 @@ def main() -> None:
     app()
 
 
+def _open(folder: Path) -> Centre:
+    """Open the centre of this folder; each worker does so for itself."""
+    return open_centre(folder, step=step_in_service())
+
+
 @contextmanager
 def _opened(folder: Path) -> Iterator[Centre]:
-    centre = open_centre(folder, step=step_in_service())
+    centre = _open(folder)
     try:
         yield centre
     finally:

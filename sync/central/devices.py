@@ -50,6 +50,8 @@ class Chain:
     applied_seq: int
     durable_seq: int
     is_frozen: bool
+    token: bytes = b""
+    token_pending: bytes = b""
 
 
 def find_device(connection: Connection, device: bytes) -> Device:
@@ -86,12 +88,15 @@ def find_chain(connection: Connection, device: bytes, incarnation: bytes) -> Cha
         applied_seq=row.applied_seq,
         durable_seq=row.durable_seq,
         is_frozen=row.is_frozen,
+        token=row.token,
+        token_pending=row.token_pending,
     )
 
 
 def begin_chain(connection: Connection, device: bytes, commune: str, incarnation: bytes, clock: Clock) -> Chain:
     """Open a new incarnation of a laptop and freeze its earlier ones: one laptop writes one history."""
-    connection.execute(update(CHAIN).where(CHAIN.c.device == device).values(is_frozen=True))
+    earlier = (CHAIN.c.device == device) & CHAIN.c.is_frozen.is_(False)
+    connection.execute(update(CHAIN).where(earlier).values(is_frozen=True))
     chain = Chain(
         device=device,
         incarnation=incarnation,
@@ -115,6 +120,8 @@ def begin_chain(connection: Connection, device: bytes, commune: str, incarnation
             durable_seq=0,
             is_frozen=False,
             begun_at_ms=clock.now_ms(),
+            token=b"",
+            token_pending=b"",
         )
     )
     connection.execute(update(DEVICE).where(DEVICE.c.id == device).values(incarnation=incarnation))
@@ -125,6 +132,21 @@ def freeze_chain(connection: Connection, chain: Chain) -> None:
     """Take nothing more of this incarnation: it has two histories."""
     here = (CHAIN.c.device == chain.device) & (CHAIN.c.incarnation == chain.incarnation)
     connection.execute(update(CHAIN).where(here).values(is_frozen=True))
+
+
+def give_token(connection: Connection, chain: Chain, shown: bytes, fresh: bytes) -> bool:
+    """Move the chain's tokens on for a laptop that shows one; False where it shows one that is long spent.
+
+    Whoever shows the pending one has our last answer: it is the present one now, and `fresh` is pending. Whoever shows
+    the present one has lost that answer and is given the same again. A chain without tokens takes any: it is new, or
+    the centre was restored.
+    """
+    if chain.token_pending and shown not in (chain.token_pending, chain.token):
+        return False
+    if not chain.token_pending or shown == chain.token_pending:
+        here = (CHAIN.c.device == chain.device) & (CHAIN.c.incarnation == chain.incarnation)
+        connection.execute(update(CHAIN).where(here).values(token=shown, token_pending=fresh))
+    return True
 
 
 def is_news(device: Device, app_version: str, clock: Clock) -> bool:

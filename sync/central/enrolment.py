@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sync.central.devices import DeviceStatus, begin_chain
 from sync.central.errors import CommuneCodeError, MachineCodeError, MachineTakenError
 from sync.central.identity import Identity, group_key
+from sync.central.locking import lock_centre
 from sync.central.refusal import RefusalError, refuse_sample_mix
 from sync.central.tables import COMMUNE, DEVICE, ENROLMENT, OFFICIAL
 from sync.protocol.enrolment_file import Enrolment
@@ -49,6 +50,7 @@ def invite(
         raise CommuneCodeError
     if invitation.machine and _MACHINE.fullmatch(invitation.machine) is None:
         raise MachineCodeError
+    lock_centre(connection)
     _ensure_commune(connection, invitation.commune)
     machine = _machine(connection, invitation)
     group = group_key(connection, invitation.commune, clock=clock, random=random)
@@ -87,8 +89,9 @@ def let_in(connection: Connection, identity: Identity, request: Enrol, request_h
     The same request of the same laptop again gives the same answer. Raises: RefusalError.
     """
     refuse_sample_mix(theirs=request.sample, ours=identity.is_sample)
+    lock_centre(connection)
     here = ENROLMENT.c.token_hash == _token_hash(request.token)
-    row = connection.execute(select(ENROLMENT).where(here).with_for_update()).one_or_none()
+    row = connection.execute(select(ENROLMENT).where(here)).one_or_none()
     if row is None:
         raise RefusalError(ProblemCode.TOKEN_REFUSED)
     if row.spent_at_ms is not None:

@@ -77,3 +77,71 @@ class FileNotWrittenError(ExpectedError):
 
 class StoreBusyError(ExpectedError):
     """The store did not take a write: another program holds it, or the disk is full."""
+
+
+class BackupUnprovenError(ExpectedError):
+    """The copy was made but could not be unpacked to be read back: the role may not create a database."""
+
+
+class BackupForeignError(ExpectedError):
+    """The file is no backup of such a centre, or was made under another key."""
+
+
+class CentreRunningError(ExpectedError):
+    """The store is in use: nothing is put in its place under a centre that runs."""
+
+
+class SeveralWorkersError(ExpectedError):
+    """Several workers at once need a database that several processes may write to."""
+
+
+class DatabaseAddressError(ExpectedError):
+    """The address is none of a PostgreSQL database."""
+
+
+class DatabaseFileOpenToOthersError(ExpectedError):
+    """Somebody besides its owner may read the file that says where the database is."""
+
+
+class DatabaseMissingError(ExpectedError):
+    """The server answers, but has no such database or role."""
+
+
+class DatabaseUnreachableError(ExpectedError):
+    """The database server does not answer or does not let us in."""
+
+
+class DatabaseUnsafeError(ExpectedError):
+    """The server does not wait for its disk, or does not keep texts as UTF-8."""
+
+
+class DatabaseTakenError(ExpectedError):
+    """The database holds a centre already; it is never written over."""
+
+
+class DatabaseRightError(ExpectedError):
+    """The role may not create databases, which a restore needs."""
+
+
+class DatabaseToolsMissingError(ExpectedError):
+    """PostgreSQL's programs pg_dump and pg_restore are not on this machine."""
+
+
+class CertificateUnusableError(ExpectedError):
+    """The files named for TLS are missing, unreadable, or do not belong together."""
+
+
+class WorkersNotStartedError(ExpectedError):
+    """A worker ended before it was ready; what it said stands in the log."""
+
+
+class StickUnreadableError(ExpectedError):
+    """The folder with bundles is not there, or cannot be read."""
+
+
+class NoBundlesError(ExpectedError):
+    """The folder holds no file that is called like a bundle."""
+
+
+class BundlesNotWholeError(ExpectedError):
+    """Of at least one bundle something was not taken, or its reply was not written; the table says what."""

@@ -5,11 +5,11 @@ A record that only the laptop's own clean operations changed is not sent: its ow
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, and_, func, not_, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, not_, or_, select, true
 
 from sync.central.devices import Device
 from sync.central.judging import State
@@ -21,14 +21,25 @@ from sync.protocol.messages import Digest, FeedPage, FeedRequest, Snapshot, Verd
 PAGE_MAX_BYTES: Final = 1 * limits.MIB
 """Above this no page grows, whatever was asked: a page must fit the format's limits when sealed."""
 
-ROWS_AT_ONCE: Final = 4_096
-_VERDICT_BYTES: Final = 16
-_STATES: Final = {State.APPLIED: VerdictState.APPLIED, State.PARKED: VerdictState.PARKED}
+ROWS_AT_ONCE: Final = 32_768
+_FEWEST_CHANGES: Final = 512
+_CHANGE_BYTES: Final = 512
+"""Records are larger: no more changes are looked up than a page has room for."""
+
+_VERDICT_BYTES: Final = 2
+"""What a verdict takes of a page's room: many in a row say nearly the same and squeeze to almost nothing."""
+
+_STATES: Final = {
+    State.APPLIED: VerdictState.APPLIED,
+    State.HELD: VerdictState.HELD,
+    State.PARKED: VerdictState.PARKED,
+    State.SET_ASIDE: VerdictState.SET_ASIDE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """What is looked at: stamps after `cursor` up to `head`, at most so many rows of each kind.
+    """What is looked at: stamps after `cursor` up to `head`, at most so many verdicts and changes.
 
     `whole`: the laptop's own changes too, although it could make them itself.
     """
@@ -36,6 +47,7 @@ class _Span:
     cursor: int
     head: int
     rows: int
+    changes: int
     whole: bool
 
 
@@ -61,7 +73,8 @@ def page_after(
     chain = and_(CHAIN.c.device == device.id, CHAIN.c.incarnation == device.incarnation)
     durable_seq = connection.execute(select(CHAIN.c.durable_seq).where(chain)).scalar_one_or_none() or 0
     page = _Page(min(request.max_bytes, PAGE_MAX_BYTES))
-    upto = _fill(connection, device, page, _Span(request.cursor, head, rows_at_once, request.whole))
+    changes = min(rows_at_once, max(_FEWEST_CHANGES, page.budget // _CHANGE_BYTES))
+    upto = _fill(connection, device, page, _Span(request.cursor, head, rows_at_once, changes, request.whole))
     return FeedPage(
         after=request.cursor,
         upto=upto,
@@ -105,30 +118,47 @@ def _verdicts(connection: Connection, device: Device, span: _Span) -> tuple[dict
         .order_by(OPERATION.c.stamp)
         .limit(span.rows)
     ).all()
-    found = {
-        row.stamp: Verdict(row.seq, _STATES[State(row.state)], row.stamp, row.reason, row.is_clean) for row in rows
-    }
+    found = {row.stamp: verdict_of(row) for row in rows}
     return found, rows[-1].stamp if len(rows) == span.rows else span.head
+
+
+def verdict_of(row: Any) -> Verdict:
+    """Return what became of an operation, from its row."""
+    return Verdict(row.seq, _STATES[row.state], row.stamp, row.reason, row.is_clean)
 
 
 def _changes(connection: Connection, device: Device, span: _Span) -> tuple[dict[int, list[bytes]], int]:
     """Return stamp -> records that the laptop cannot make itself, and up to which stamp that is all of them.
 
-    Where the whole is asked for, nothing counts as an echo.
+    Where the whole is asked for, nothing counts as an echo. A record is told once, at the last of its changes: what is
+    sent is how it stands, so that an earlier place would only send it twice. The laptop's own changes keep their place,
+    where the verdict on them is told too.
     """
-    is_echo = and_(FEED.c.device == device.id, FEED.c.incarnation == device.incarnation, FEED.c.is_clean)
+    last = FEED.alias()
+    is_told_later = (
+        exists()
+        .where(RECORD.c.commune == FEED.c.commune, RECORD.c.id == FEED.c.record, RECORD.c.rev > FEED.c.stamp)
+        .where(last.c.commune == FEED.c.commune, last.c.stamp == RECORD.c.rev, last.c.record == FEED.c.record)
+        .where(true() if span.whole else not_(and_(_is_own(last, device), last.c.is_clean)))
+    )
     rows = connection.execute(
         select(FEED.c.stamp, FEED.c.record)
         .where(FEED.c.commune == device.commune, FEED.c.stamp > span.cursor, FEED.c.stamp <= span.head)
-        .where(true() if span.whole else not_(is_echo))
+        .where(true() if span.whole else not_(and_(_is_own(FEED, device), FEED.c.is_clean)))
+        .where(or_(_is_own(FEED, device), not_(is_told_later)))
         .order_by(FEED.c.stamp)
-        .limit(span.rows)
+        .limit(span.changes)
     ).all()
     found: dict[int, list[bytes]] = {}
     for row in rows:
         found.setdefault(row.stamp, []).append(row.record)
     # The last stamp's rows may go on behind the limit: it is left for the next page.
-    return found, rows[-1].stamp - 1 if len(rows) == span.rows else span.head
+    return found, rows[-1].stamp - 1 if len(rows) == span.changes else span.head
+
+
+def _is_own(feed: FromClause, device: Device) -> ColumnElement[bool]:
+    """Tell whether a change is the laptop's own."""
+    return and_(feed.c.device == device.id, feed.c.incarnation == device.incarnation)
 
 
 class _Snapshots:
@@ -149,13 +179,13 @@ class _Snapshots:
 def _read(connection: Connection, device: Device, order: Sequence[bytes]) -> Iterator[dict[bytes, Snapshot]]:
     for some in in_parts(UUID(bytes=each) for each in order):
         ids = [each.bytes for each in some]
-        mine = _mine(connection, device, ids)
+        mine = last_own(connection, device, ids)
         here = (RECORD.c.commune == device.commune) & RECORD.c.id.in_(ids)
         rows = connection.execute(select(RECORD.c.id, RECORD.c.bytes).where(here))
         yield {each: Snapshot(msgspec.Raw(raw), mine.get(each, 0)) for each, raw in rows}
 
 
-def _mine(connection: Connection, device: Device, ids: Sequence[bytes]) -> dict[bytes, int]:
+def last_own(connection: Connection, device: Device, ids: Sequence[bytes]) -> dict[bytes, int]:
     """Return record -> seq of the laptop's last operation that is in it."""
     rows = connection.execute(
         select(OPERATION.c.record, func.max(OPERATION.c.seq))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from sync.central.errors import NotInitialisedError
 from sync.central.tables import KEY_MATERIAL, META
@@ -39,6 +39,11 @@ def make_identity(
     _keep(connection, _SIGNING, _WHOLE_CENTRE, new_signing_key(random).to_bytes(), clock)
 
 
+def is_initialised(connection: Connection) -> bool:
+    """Tell whether the store holds a centre."""
+    return connection.execute(select(META.c.name).limit(1)).first() is not None
+
+
 def read_identity(connection: Connection) -> Identity:
     """Return who this centre is. Raises: NotInitialisedError."""
     values = {row.name: row.value for row in connection.execute(select(META.c.name, META.c.value))}
@@ -54,6 +59,13 @@ def read_identity(connection: Connection) -> Identity:
     )
 
 
+def renew_epoch(connection: Connection, random: Random) -> bytes:
+    """Draw and return a new epoch: from here on this is another life of the centre."""
+    epoch = random(_EPOCH_BYTES)
+    connection.execute(update(META).where(META.c.name == "epoch").values(value=epoch.hex()))
+    return epoch
+
+
 def group_key(connection: Connection, commune: str, *, clock: Clock, random: Random) -> SealingPrivateKey:
     """Return the commune's group key, made at the first call."""
     kept = _kept(connection, _GROUP, commune)
@@ -62,6 +74,12 @@ def group_key(connection: Connection, commune: str, *, clock: Clock, random: Ran
     made = new_sealing_key(random)
     _keep(connection, _GROUP, commune, made.to_bytes(), clock)
     return made
+
+
+def kept_group_key(connection: Connection, commune: str) -> SealingPrivateKey | None:
+    """Return the commune's group key, None where there is none yet."""
+    kept = _kept(connection, _GROUP, commune)
+    return None if kept is None else SealingPrivateKey.from_bytes(kept)
 
 
 def _keep(connection: Connection, purpose: str, commune: str, secret: bytes, clock: Clock) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from sync.central.devices import DeviceStatus
 from sync.central.errors import CommuneCodeError, LeaseOverlapError, LeaseShapeError, MachineUnknownError
+from sync.central.locking import lock_centre, lock_commune
 from sync.central.record_store import write_records
 from sync.central.tables import COMMUNE, DEVICE, FEED, RECORD
 from sync.records.codes import MalformedCodeError, tidy_code
@@ -40,9 +41,8 @@ def lend(connection: Connection, loan: Loan, *, random: Random) -> Lease:
     Raises: CommuneCodeError, MachineUnknownError where no such laptop is enrolled; LeaseShapeError; LeaseOverlapError
     where another lease already gives one of these numbers away.
     """
-    stamp = connection.execute(
-        select(COMMUNE.c.stamp).where(COMMUNE.c.code == loan.commune).with_for_update()
-    ).scalar_one_or_none()
+    lock_centre(connection)
+    stamp = lock_commune(connection, loan.commune)
     if stamp is None:
         raise CommuneCodeError
     here = (DEVICE.c.commune == loan.commune) & (DEVICE.c.machine == loan.machine)

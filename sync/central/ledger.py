@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from sync.central.devices import Chain, Device, begin_chain, find_chain, freeze_chain
+from sync.central.locking import lock_laptop
 from sync.central.reconcile import PENDING
 from sync.central.refusal import RefusalError, refuse_sample_mix
 from sync.central.store import writing
@@ -34,7 +35,7 @@ def receive(ledger: Ledger, device: Device, incarnation: bytes, number: int, dat
     The same bytes again give the same receipt. Never a part of a segment. Raises: RefusalError.
     """
     with ledger.engine.connect() as connection:
-        known = _receipt_of(connection, device, incarnation, number, segment_hash(data))
+        known = receipt_of(connection, device, incarnation, number, segment_hash(data))
     if known is not None:
         return known
     verified = _verified(ledger, device, data)
@@ -43,7 +44,8 @@ def receive(ledger: Ledger, device: Device, incarnation: bytes, number: int, dat
     fork: RefusalError | None = None
     receipt = b""
     with writing(ledger.engine) as connection:
-        known = _receipt_of(connection, device, incarnation, number, verified.hash)
+        lock_laptop(connection, device.id)
+        known = receipt_of(connection, device, incarnation, number, verified.hash)
         if known is not None:
             return known
         chain = find_chain(connection, device.id, incarnation)
@@ -64,7 +66,7 @@ def receive(ledger: Ledger, device: Device, incarnation: bytes, number: int, dat
     return receipt
 
 
-def _receipt_of(connection: Connection, device: Device, incarnation: bytes, number: int, digest: bytes) -> bytes | None:
+def receipt_of(connection: Connection, device: Device, incarnation: bytes, number: int, digest: bytes) -> bytes | None:
     """Return the receipt given before for these very bytes."""
     here = (
         (SEGMENT.c.device == device.id)

@@ -3,28 +3,30 @@
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from sync.central.errors import StoreNewerError
-from sync.central.store import engine_for_migration, writing
+from sync.central.store import POSTGRESQL, Store, writing
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 _SCRIPTS: Final = Path(__file__).parent / "migrations"
+_ONE_AT_A_TIME: Final = 0x48_50_56
+"""PostgreSQL's lock under which the schema is changed: workers that start together do it once."""
 
 
-def migrate_if_due(path: Path, key: bytes, engine: Engine) -> None:
+def migrate_if_due(store: Store) -> None:
     """Bring an open store to this version's schema; Alembic is loaded only where there is something to do.
 
     Raises: StoreNewerError.
     """
-    with engine.connect() as connection:
+    with store.engine.connect() as connection:
         here = revision_of(connection)
     if here != HEAD:
-        engine.dispose()
-        migrate(path, key)
+        store.engine.dispose()
+        migrate(store)
 
 
-def migrate(path: Path, key: bytes, *, to: str = "head") -> None:
+def migrate(store: Store, *, to: str = "head") -> None:
     """Upgrade the store in one transaction. Raises: StoreNewerError where it is ahead of this program."""
     from alembic import command
     from alembic.config import Config
@@ -34,9 +36,11 @@ def migrate(path: Path, key: bytes, *, to: str = "head") -> None:
     config.set_main_option("script_location", str(_SCRIPTS))
     config.set_main_option("path_separator", "os")
     known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
-    engine = engine_for_migration(path, key)
+    engine = store.migration_engine()
     try:
         with writing(engine) as connection:
+            if engine.dialect.name == POSTGRESQL:
+                connection.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
             here = revision_of(connection)
             if here is not None and here not in known:
                 raise StoreNewerError

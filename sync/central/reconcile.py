@@ -4,65 +4,153 @@ A crash at any step leaves the segment pending, and the next call begins it agai
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Row, and_, exists, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    insert,
+    select,
+    update,
+)
 
-from sync.central.judging import Arrived, Bench, State, changed_records, judge, records_named
+from sync.central.judging import (
+    WAITING,
+    Arrived,
+    Bench,
+    Judged,
+    State,
+    byte_forms,
+    changed_records,
+    judge,
+    records_named,
+)
+from sync.central.locking import lock_centre, lock_commune
+from sync.central.proving import open_arrivals, read_bearers
 from sync.central.record_store import in_parts, read_records, write_records
 from sync.central.store import writing
-from sync.central.tables import CHAIN, COMMUNE, DEVICE, FEED, OFFICIAL, OPERATION, SEGMENT, SEGMENT_STATE
-from sync.protocol.chain import Run, run_message, runs_with_hashes
+from sync.central.tables import (
+    CARRIED,
+    CHAIN,
+    COMMUNE,
+    DEVICE,
+    FEED,
+    IS_NOT_APPLIED,
+    META,
+    OPERATION,
+    SEGMENT,
+    SEGMENT_STATE,
+)
+from sync.central.waking import Chain, Night, judge_chains, wake
 from sync.protocol.errors import NotForUsError, SegmentBrokenError, UnknownFormatError
-from sync.protocol.keys import SealingPrivateKey, SigningPublicKey
-from sync.protocol.segment import open_segment, verify_segment
+from sync.protocol.keys import SealingPrivateKey
 from sync.records.operation import Origin
+from sync.records.rules import KINDS, Kind, rules_version
 from sync.records.seams import Clock, Step
 
 PENDING: Final = "pending"
 APPLIED: Final = "applied"
 BROKEN: Final = "broken"
+_RULES_NAME: Final = "rules_version"
+_RULES: Final = select(META.c.value).where(META.c.name == _RULES_NAME)
+_OTHER, _OTHER_STATE = SEGMENT.alias(), SEGMENT_STATE.alias()
+_IS_STOPPED: Final = exists().where(
+    _OTHER_STATE.c.state == BROKEN,
+    _OTHER.c.id == _OTHER_STATE.c.segment,
+    _OTHER.c.device == SEGMENT.c.device,
+    _OTHER.c.incarnation == SEGMENT.c.incarnation,
+)
+_NEXT: Final = (
+    select(SEGMENT.c.id, CHAIN.c.commune)
+    .join(SEGMENT_STATE, SEGMENT_STATE.c.segment == SEGMENT.c.id)
+    .join(CHAIN, and_(CHAIN.c.device == SEGMENT.c.device, CHAIN.c.incarnation == SEGMENT.c.incarnation))
+    .where(SEGMENT_STATE.c.state == PENDING, ~_IS_STOPPED)
+    .order_by(SEGMENT.c.id)
+    .limit(1)
+)
+_ITS_COMMUNE: Final = select(DEVICE.c.commune).where(DEVICE.c.id == bindparam("asking")).scalar_subquery()
+_NEXT_OF_COMMUNE: Final = _NEXT.where(CHAIN.c.commune == _ITS_COMMUNE)
+_NOT_KNOWN: Final = ("unknown_kind", "unreadable")
+_PLACE: Final = ("device", "incarnation", "seq")
+_VERDICT: Final = ("stamp", "state", "reason", "is_clean")
 
 
-def reconcile_pending(engine: Engine, keys: Sequence[SealingPrivateKey], clock: Clock, step: Step) -> int:
+def reconcile_pending(
+    engine: Engine,
+    keys: Sequence[SealingPrivateKey],
+    clock: Clock,
+    step: Step,
+    *,
+    device: bytes = b"",
+    kinds: Mapping[str, Kind] = KINDS,
+) -> int:
     """Reconcile every pending segment, in the order of receipt, and return how many there were.
 
+    With a device: those of its commune alone. Workers wait for each other within a commune, never beyond it.
     A segment that does not open stops its own chain (a person is called), never another's.
     """
     done = 0
-    while (segment := _next_pending(engine)) is not None:
+    while (pending := _next_pending(engine, device)) is not None:
         step("centre.reconcile.begin")
         with writing(engine) as connection:
-            _reconcile(connection, segment, keys, clock, step)
+            lock_commune(connection, pending.commune)  # before anything is read that another worker may be changing
+            _reconcile(connection, pending.id, keys, clock, step, kinds)
             step("centre.reconcile.before_commit")
         step("centre.reconcile.committed")
         done += 1
     return done
 
 
-def _next_pending(engine: Engine) -> int | None:
-    other, other_state = SEGMENT.alias(), SEGMENT_STATE.alias()
-    is_stopped = exists().where(
-        other_state.c.state == BROKEN,
-        other.c.id == other_state.c.segment,
-        other.c.device == SEGMENT.c.device,
-        other.c.incarnation == SEGMENT.c.incarnation,
-    )
-    pending = (
-        select(SEGMENT.c.id)
-        .join(SEGMENT_STATE, SEGMENT_STATE.c.segment == SEGMENT.c.id)
-        .where(SEGMENT_STATE.c.state == PENDING, ~is_stopped)
-        .order_by(SEGMENT.c.id)
-        .limit(1)
-    )
+def _next_pending(engine: Engine, device: bytes) -> Row[Any, Any] | None:
     with engine.connect() as connection:
-        return connection.execute(pending).scalar_one_or_none()
+        found = connection.execute(_NEXT_OF_COMMUNE, {"asking": device}) if device else connection.execute(_NEXT)
+        return found.one_or_none()
+
+
+def take_up_unknown(
+    engine: Engine, keys: Sequence[SealingPrivateKey], step: Step, *, kinds: Mapping[str, Kind] = KINDS
+) -> int:
+    """Judge anew what rules of another version could not read, and return how many communes had something so.
+
+    Once for each version of the rules: to be called when the centre opens.
+    """
+    version = rules_version(kinds)
+    with engine.connect() as connection:
+        if connection.execute(_RULES).scalar_one_or_none() == version:
+            return 0
+        is_unknown = OPERATION.c.reason.in_(_NOT_KNOWN) & (OPERATION.c.state == State.PARKED)
+        communes = connection.execute(select(OPERATION.c.commune).where(IS_NOT_APPLIED, is_unknown).distinct())
+        waiting = sorted(communes.scalars())
+    for commune in waiting:
+        with writing(engine) as connection:
+            lock_commune(connection, commune)
+            bench = Bench(stamp=_stamp(connection, commune), records={}, kinds=kinds)
+            night = Night(connection, commune, keys)
+            judge_chains(night, bench, night.parked_for(_NOT_KNOWN))
+            wake(night, bench)
+            _write(connection, commune, bench)
+            step("centre.take_up.before_commit")
+    with writing(engine) as connection:
+        lock_centre(connection)
+        if connection.execute(update(META).where(META.c.name == _RULES_NAME).values(value=version)).rowcount == 0:
+            connection.execute(insert(META).values(name=_RULES_NAME, value=version))
+    return len(waiting)
 
 
 def _reconcile(
-    connection: Connection, segment: int, keys: Sequence[SealingPrivateKey], clock: Clock, step: Step
+    connection: Connection,
+    segment: int,
+    keys: Sequence[SealingPrivateKey],
+    clock: Clock,
+    step: Step,
+    kinds: Mapping[str, Kind],
 ) -> None:
     row = connection.execute(
         select(SEGMENT, CHAIN.c.commune, CHAIN.c.applied_seq, CHAIN.c.applied_head, DEVICE.c.signing_public)
@@ -74,13 +162,16 @@ def _reconcile(
     if row is None:
         return  # another worker was quicker
     try:
-        arrivals, head = _open(connection, row, keys)
+        if row.first_seq != row.applied_seq + 1:
+            raise SegmentBrokenError
+        arrivals, head = open_arrivals(connection, row, keys, row.applied_head)
     except (SegmentBrokenError, NotForUsError, UnknownFormatError) as error:
         _settle(connection, segment, BROKEN, error.code, clock)
         return
     step("centre.reconcile.opened")
-    bench = _bench(connection, row, arrivals)
+    bench = _bench(connection, row, arrivals, kinds)
     judge(bench, arrivals)
+    wake(Night(connection, row.commune, keys), bench)
     step("centre.reconcile.judged")
     _write(connection, row.commune, bench)
     step("centre.reconcile.records_written")
@@ -89,65 +180,37 @@ def _reconcile(
     _settle(connection, segment, APPLIED, "", clock)
 
 
-def _open(connection: Connection, row: Row[Any], keys: Sequence[SealingPrivateKey]) -> tuple[list[Arrived], bytes]:
-    """Return the segment's operations with what speaks against their officials, and the chain's hash at its end.
-
-    The ledger is not believed blindly: what was received years ago is verified again before it is applied.
-    """
-    verified = verify_segment(row.sealed, SigningPublicKey.from_bytes(row.signing_public))
-    body = open_segment(verified, keys)
-    if row.first_seq != row.applied_seq + 1 or verified.header.first_seq != row.first_seq:
-        raise SegmentBrokenError
-    publics = _officials(connection, row.device)
-    arrivals: list[Arrived] = []
-    head: bytes = row.applied_head
-    for run, run_head in runs_with_hashes(head, row.first_seq, body.ops, body.runs):
-        head = run_head
-        doubt = _doubt(publics.get(run.actor), run, head)
-        while row.first_seq + len(arrivals) <= run.last_seq:
-            seq = row.first_seq + len(arrivals)
-            arrivals.append(Arrived(seq=seq, raw=body.ops[len(arrivals)], actor=UUID(bytes=run.actor), doubt=doubt))
-    return arrivals, head
-
-
-def _doubt(public: bytes | None, run: Run, head: bytes) -> str:
-    """Return why the run's official is not proven; nothing is dropped for it, a person decides."""
-    if public is None:
-        return "official_unknown"
-    if not SigningPublicKey.from_bytes(public).has_signed(run_message(head), run.signature):
-        return "official_unproven"
-    return ""
-
-
-def _officials(connection: Connection, device: bytes) -> dict[bytes, bytes]:
-    rows = connection.execute(select(OFFICIAL.c.id, OFFICIAL.c.public).where(OFFICIAL.c.device == device))
-    return {row.id: row.public for row in rows}
-
-
-def _bench(connection: Connection, row: Row[Any], arrivals: Sequence[Arrived]) -> Bench:
-    """Lay out what the rules need: the records spoken of, the stamp, and the records with something parked on them."""
+def _bench(connection: Connection, row: Row[Any], arrivals: Sequence[Arrived], kinds: Mapping[str, Kind]) -> Bench:
+    """Lay out what the rules need: the records spoken of, the stamp, and on which of them something waits already."""
     ids = records_named(arrivals)
-    of_commune = select(COMMUNE.c.stamp).where(COMMUNE.c.code == row.commune).with_for_update()
-    stamp = connection.execute(of_commune).scalar_one()
     return Bench(
-        origin=Origin(UUID(bytes=row.device), UUID(bytes=row.incarnation)),
-        stamp=stamp,
+        stamp=_stamp(connection, row.commune),
         records=read_records(connection, row.commune, ids),
-        parked=set(_parked(connection, row, ids)),
+        blocked=dict(_blocked(connection, row, ids)),
+        bearers=read_bearers(connection, arrivals),
+        kinds=kinds,
     )
 
 
-def _parked(connection: Connection, row: Row[Any], ids: Iterable[UUID]) -> Iterator[UUID]:
-    """Give those of the records on which an operation of this origin already waits for a person."""
+def _stamp(connection: Connection, commune: str) -> int:
+    stamp: int = connection.execute(select(COMMUNE.c.stamp).where(COMMUNE.c.code == commune)).scalar_one()
+    return stamp
+
+
+def _blocked(connection: Connection, row: Row[Any], ids: Iterable[UUID]) -> Iterator[tuple[Chain, State]]:
+    """Give those of the records on which an operation of this origin waits: held ones first, parked ones weigh more."""
+    origin = Origin(UUID(bytes=row.device), UUID(bytes=row.incarnation))
     for some in in_parts(ids):
-        parked = select(OPERATION.c.record).where(
-            OPERATION.c.record.in_([each.bytes for each in some]),
-            OPERATION.c.device == row.device,
-            OPERATION.c.incarnation == row.incarnation,
-            OPERATION.c.state == State.PARKED,
+        waits = (
+            select(OPERATION.c.record, OPERATION.c.state)
+            .where(IS_NOT_APPLIED, OPERATION.c.commune == row.commune, OPERATION.c.state.in_(WAITING))
+            .where(OPERATION.c.record.in_([each.bytes for each in some]))
+            .where(OPERATION.c.device == row.device, OPERATION.c.incarnation == row.incarnation)
+            .distinct()
+            .order_by(OPERATION.c.state)
         )
-        for record in connection.execute(parked.distinct()).scalars():
-            yield UUID(bytes=record)
+        for found in connection.execute(waits):
+            yield (origin, UUID(bytes=found.record)), State(found.state)
 
 
 def _settle(connection: Connection, segment: int, state: str, reason: str, clock: Clock) -> None:
@@ -157,35 +220,67 @@ def _settle(connection: Connection, segment: int, state: str, reason: str, clock
 
 def _write(connection: Connection, commune: str, bench: Bench) -> None:
     """Write verdicts, records, digests, feed rows and the commune's stamp, all in the caller's transaction."""
-    own = {"device": bench.origin.device.bytes, "incarnation": bench.origin.incarnation.bytes, "commune": commune}
-    operations = [
-        {
-            **own,
-            "seq": each.seq,
-            "raw": each.raw,
-            "hash": hashlib.sha256(each.raw).digest(),
-            "record": each.record.bytes,
-            "kind": each.kind,
-            "stamp": each.stamp,
-            "state": each.state,
-            "reason": each.reason,
-            "is_clean": each.is_clean,
-        }
-        for each in bench.judged
-    ]
+    new = [_row(commune, each) for each in bench.judged.values() if each.is_new]
+    again = [_row(commune, each) for each in bench.judged.values() if not each.is_new]
     feed = [
         {
-            **own,
+            "device": each.place[0].device.bytes,
+            "incarnation": each.place[0].incarnation.bytes,
+            "seq": each.place[1],
+            "commune": commune,
             "stamp": each.stamp,
             "record": each.record.bytes,
             "type": each.type,
-            "seq": each.seq,
             "is_clean": each.is_clean,
         }
         for each in bench.feed
     ]
-    connection.execute(insert(OPERATION), operations)
-    if feed:
-        connection.execute(insert(FEED), feed)
-    write_records(connection, commune, changed_records(bench))
+    carried = [
+        {
+            "device": original.device,
+            "incarnation": original.incarnation,
+            "seq": original.seq,
+            "hash": original.hash,
+            "by_incarnation": origin.incarnation.bytes,
+            "by_seq": seq,
+        }
+        for original, (origin, seq) in bench.carried.items()
+    ]
+    _insert(connection, OPERATION, new)
+    if again:
+        here = [OPERATION.c[name] == bindparam(f"at_{name}") for name in _PLACE]
+        news: dict[str, Any] = {name: bindparam(name) for name in _VERDICT}
+        rows = [{f"at_{name}": row[name] for name in _PLACE} | {name: row[name] for name in _VERDICT} for row in again]
+        connection.execute(update(OPERATION).where(*here).values(news), rows)
+    _insert(connection, FEED, feed)
+    _insert(connection, CARRIED, carried)
+    write_records(connection, commune, changed_records(bench), written=byte_forms(bench))
     connection.execute(update(COMMUNE).where(COMMUNE.c.code == commune).values(stamp=bench.stamp))
+
+
+def _row(commune: str, judged: Judged) -> dict[str, Any]:
+    arrived = judged.arrived
+    return {
+        "device": arrived.origin.device.bytes,
+        "incarnation": arrived.origin.incarnation.bytes,
+        "seq": arrived.seq,
+        "commune": commune,
+        "raw": arrived.raw,
+        "hash": hashlib.sha256(arrived.raw).digest(),
+        "record": arrived.record.bytes,
+        "kind": arrived.kind,
+        "stamp": judged.stamp,
+        "state": judged.state.value,
+        "reason": judged.reason,
+        "is_clean": judged.is_clean,
+    }
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows of plain values as they are: a segment has thousands, too many to be looked at one by one again."""
+    if not rows:
+        return
+    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    names = statement.positiontup
+    values = rows if names is None else [tuple(row[name] for name in names) for row in rows]
+    connection.exec_driver_sql(str(statement), values)

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sync.central.tables import DIGEST, RECORD
-from sync.records.record import Record, decode_record, encode_record, record_hash, rolling_hash
+from sync.records.record import Record, bytes_hash, decode_record, encode_record, record_hash, rolling_hash
+
+Value = TypeVar("Value")
 
 _ROLL: Final = 1 << 256
 _IDS_AT_ONCE: Final = 500
+_NONE: Final[Mapping[UUID, bytes]] = MappingProxyType({})
 
 
 def read_records(connection: Connection, commune: str, ids: Iterable[UUID]) -> dict[UUID, Record]:
@@ -25,15 +29,21 @@ def read_records(connection: Connection, commune: str, ids: Iterable[UUID]) -> d
     return found
 
 
-def write_records(connection: Connection, commune: str, records: Mapping[UUID, Record]) -> None:
-    """Put the records as they now stand, and move the digests by the difference."""
+def write_records(
+    connection: Connection, commune: str, records: Mapping[UUID, Record], *, written: Mapping[UUID, bytes] = _NONE
+) -> None:
+    """Put the records as they now stand, and move the digests by the difference.
+
+    `written`: byte forms of those that were encoded already.
+    """
     hashes = _hashes_before(connection, commune, records)
     sums: dict[str, list[int]] = {}
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     for record in records.values():
-        digest = record_hash(record)
-        values = {"rev": record.rev, "bytes": encode_record(record), "hash": digest}
+        raw = written.get(record.id) or encode_record(record)
+        digest = bytes_hash(raw)
+        values = {"rev": record.rev, "bytes": raw, "hash": digest}
         count_and_sum = sums.setdefault(record.type, [0, 0])
         count_and_sum[1] += int.from_bytes(digest, "big")
         before = hashes.get(record.id)
@@ -93,8 +103,8 @@ def _hashes_before(connection: Connection, commune: str, ids: Iterable[UUID]) ->
     return found
 
 
-def in_parts(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+def in_parts(values: Iterable[Value]) -> Iterator[list[Value]]:
     """A statement takes only so many values."""
-    rest = iter(ids)
+    rest = iter(values)
     while some := list(islice(rest, _IDS_AT_ONCE)):
         yield some

@@ -25,6 +25,12 @@ STATUS: Final[Mapping[ProblemCode, int]] = {
     ProblemCode.TOKEN_REFUSED: 403,
     ProblemCode.NOT_READY: 503,
     ProblemCode.NOT_FOUND: 404,
+    ProblemCode.TOO_MANY: 429,
+    ProblemCode.QUOTA: 507,
+    ProblemCode.FILE_UNKNOWN: 404,
+    ProblemCode.TOO_MANY: 429,
+    ProblemCode.QUOTA: 507,
+    ProblemCode.FILE_UNKNOWN: 404,
 }
 
 

@@ -1,171 +1,62 @@
-"""The centre's encrypted file: key file, opening, copying, checking. SQLite's own SQL is nowhere else at the centre."""
+"""The one interface to where a centre keeps everything: a file in its folder, or a PostgreSQL that several share."""
 
 import os
-import re
-import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
-from sqlcipher3 import dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine
 
-from sync.central.errors import (
-    AlreadyInitialisedError,
-    FileNotWrittenError,
-    KeyFileBrokenError,
-    KeyFileMissingError,
-    KeyFileOpenToOthersError,
-    NotInitialisedError,
-    StoreNotEncryptedError,
-    StoreUnreadableError,
-)
-from sync.records.seams import Random
-
-STORE_NAME: Final = "centre.db"
-KEY_NAME: Final = "centre.key"
-KEY_BYTES: Final = 32
-_KEY_TEXT: Final = re.compile(r"[0-9a-f]{64}")
-_PLAIN_MAGIC: Final = b"SQLite format 3\0"
-_BUSY_S: Final = 10
-_PRAGMAS: Final = (
-    "journal_mode=wal",
-    "synchronous=full",
-    "temp_store=memory",
-    "secure_delete=on",
-    "trusted_schema=off",
-)
+POSTGRESQL: Final = "postgresql"
 
 
-def write_key_file(folder: Path, random: Random) -> bytes:
-    """Make the raw key and its file, readable by its owner alone; on the disk when this returns.
+class Store(Protocol):
+    """A centre's database, open. A plain connection of its engine reads one moment; `writing` gives one that writes."""
 
-    Raises: AlreadyInitialisedError.
-    """
-    key = random(KEY_BYTES)
-    try:
-        at = os.open(folder / KEY_NAME, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise AlreadyInitialisedError from None
-    with os.fdopen(at, "w", encoding="ascii") as file:
-        file.write(key.hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(folder)
-    return key
+    @property
+    def engine(self) -> Engine:
+        """Whence connections come."""
+        ...
 
+    @property
+    def writer(self) -> AbstractContextManager[Any]:
+        """Held by this process's threads around a write, where the database lets only one write at a time."""
+        ...
 
-def read_key_file(folder: Path) -> bytes:
-    """Return the raw key. Raises: KeyFileMissingError, KeyFileOpenToOthersError, KeyFileBrokenError."""
-    path = folder / KEY_NAME
-    try:
-        with path.open(encoding="ascii", errors="replace") as file:
-            if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
-                raise KeyFileOpenToOthersError
-            text = file.read(128).strip()
-    except FileNotFoundError:
-        raise KeyFileMissingError from None
-    if _KEY_TEXT.fullmatch(text) is None:
-        raise KeyFileBrokenError
-    return bytes.fromhex(text)
+    @property
+    def copy_suffix(self) -> str:
+        """How the name of a copy ends."""
+        ...
 
+    def migration_engine(self) -> Engine:
+        """Return an engine of its own for changing the schema; whoever asked disposes of it."""
+        ...
 
-def create_store(path: Path, key: bytes) -> Engine:
-    """Make an empty encrypted store. Raises: AlreadyInitialisedError."""
-    if path.exists():
-        raise AlreadyInitialisedError
-    return _engine(path, key)
+    def copy(self, connection: Connection, target: Path) -> None:
+        """Copy everything, as `connection`'s transaction sees it, into a new file. Raises: FileNotWrittenError."""
+        ...
 
+    def opened_copy(self, path: Path) -> AbstractContextManager[Engine]:
+        """Open a copy as a stranger would, to read in it what it holds.
 
-def open_store(path: Path, key: bytes) -> Engine:
-    """Return an engine on an existing store, proven to be encrypted and to open with `key`.
-
-    A connection begins with BEGIN, or with BEGIN IMMEDIATE inside `writing`. Raises: NotInitialisedError,
-    StoreNotEncryptedError, StoreUnreadableError.
-    """
-    if not path.is_file() or path.stat().st_size == 0:
-        raise NotInitialisedError
-    _refuse_plain(path)
-    engine = _engine(path, key)
-    with engine.connect():
-        pass
-    return engine
-
-
-def engine_for_migration(path: Path, key: bytes) -> Engine:
-    """Return an engine whose connections leave foreign keys off: a table is rebuilt without deleting its children."""
-    return _engine(path, key, foreign_keys=False)
+        Raises: BackupDamagedError, BackupUnprovenError where there is no place to unpack it in.
+        """
+        ...
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction that takes the write lock at once: kept on a clean exit, undone on any exception."""
-    with engine.execution_options(write=True).begin() as connection:
+    """One transaction that writes: kept on a clean exit, undone on any exception.
+
+    SQLite: it takes the one write lock at once. PostgreSQL: it locks the rows that it names and sees what was committed
+    when a lock is granted (READ COMMITTED).
+    """
+    options: dict[str, Any] = {"write": True}
+    if engine.dialect.name == POSTGRESQL:
+        options = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
+    with engine.execution_options(**options).begin() as connection:
         yield connection
-
-
-def copy_store(connection: Connection, target: Path, key: bytes) -> None:
-    """Copy the whole store as `connection`'s transaction sees it into a new file under the same key.
-
-    Raises: FileNotWrittenError.
-    """
-    source = connection.connection.dbapi_connection
-    copy = connect(target, key, foreign_keys=False)
-    try:
-        source.backup(copy)  # type: ignore[union-attr]  # sqlcipher3's connection has it
-        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        copy.execute("PRAGMA journal_mode=DELETE").fetchall()
-    except sqlcipher.OperationalError:
-        raise FileNotWrittenError from None  # the disk is full
-    finally:
-        copy.close()
-
-
-def faults_of_store(path: Path, key: bytes) -> list[str]:
-    """Return what is wrong with a store at rest, nothing for a sound one. Its log is written back first.
-
-    `cipher_integrity_check` reads the raw file and calls pages damaged that are still in a hot write-ahead log.
-    """
-    if _begins_plain(path):
-        return ["plain"]
-    try:
-        connection = connect(path, key, foreign_keys=False)
-        try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            pages = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
-            rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall()]
-        finally:
-            connection.close()
-    except (StoreUnreadableError, sqlcipher.DatabaseError) as error:
-        return [str(error) or type(error).__name__]
-    return pages + [row for row in rows if row != "ok"]
-
-
-def connect(path: Path, key: bytes, *, foreign_keys: bool = True) -> Any:
-    """Return one keyed connection in autocommit. Raises: StoreUnreadableError, StoreNotEncryptedError."""
-    literal = f"x'{key.hex()}'"
-    if len(key) != KEY_BYTES:
-        raise ValueError("a raw key has 32 bytes")  # any other length would silently become a passphrase
-    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_S)
-    try:
-        connection.set_key(literal.encode("ascii"))
-        if connection.execute("PRAGMA cipher_status").fetchall() != [("1",)]:
-            raise StoreNotEncryptedError
-        for pragma in (*_PRAGMAS, f"foreign_keys={'on' if foreign_keys else 'off'}"):
-            connection.execute(f"PRAGMA {pragma}").fetchall()
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        _refuse_plain(path)
-    except sqlcipher.OperationalError:
-        connection.close()
-        raise  # busy, a full disk: not the key's fault
-    except sqlcipher.DatabaseError:
-        connection.close()
-        raise StoreUnreadableError from None
-    except StoreNotEncryptedError:
-        connection.close()
-        raise
-    return connection
 
 
 def sync_file(path: Path) -> None:
@@ -185,30 +76,11 @@ def sync_folder(folder: Path) -> None:
         os.close(at)
 
 
-def _engine(path: Path, key: bytes, *, foreign_keys: bool = True) -> Engine:
-    options: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 5, "max_overflow": 5}
-    engine = create_engine(
-        "sqlite://",
-        module=sqlcipher,
-        hide_parameters=True,  # an error's text may reach a log, a resident's name may not
-        creator=lambda: connect(path, key, foreign_keys=foreign_keys),
-        **(options if foreign_keys else {"poolclass": NullPool}),
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(connection: Connection) -> None:
-    """Begin ourselves: the driver's own BEGIN comes too late to hold a reading together."""
-    will_write = connection.get_execution_options().get("write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if will_write else "BEGIN")
-
-
-def _refuse_plain(path: Path) -> None:
-    if _begins_plain(path):
-        raise StoreNotEncryptedError
-
-
-def _begins_plain(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(_PLAIN_MAGIC)) == _PLAIN_MAGIC
+def write_private(path: Path, text: str) -> None:
+    """Make a file that its owner alone may read; on the disk when this returns. Raises: FileExistsError."""
+    at = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(at, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(path.parent)

@@ -17,9 +17,14 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 METADATA: Final = MetaData()
+IS_NOT_APPLIED: Final = text("state <> 'applied'")
+"""The few operations that wait or were set aside have an index of their own; ask for them in these very words."""
+_Number: Final = BigInteger().with_variant(Integer, "sqlite")
+"""A number that the database counts up itself. In SQLite only a column of this very type does that."""
 
 META: Final = Table(
     "meta",
@@ -104,12 +109,14 @@ CHAIN: Final = Table(
     Column("durable_seq", BigInteger, nullable=False),
     Column("is_frozen", Boolean, nullable=False),
     Column("begun_at_ms", BigInteger, nullable=False),
+    Column("token", LargeBinary, nullable=False, server_default=""),
+    Column("token_pending", LargeBinary, nullable=False, server_default=""),
 )
 
 SEGMENT: Final = Table(
     "segment",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", _Number, primary_key=True),
     Column("device", LargeBinary, nullable=False),
     Column("incarnation", LargeBinary, nullable=False),
     Column("number", BigInteger, nullable=False),
@@ -122,13 +129,14 @@ SEGMENT: Final = Table(
     Column("receipt", LargeBinary, nullable=False),
     ForeignKeyConstraint(["device", "incarnation"], ["chain.device", "chain.incarnation"]),
     Index("segment_number", "device", "incarnation", "number", unique=True),
+    Index("segment_last_seq", "device", "incarnation", "last_seq"),
     sqlite_autoincrement=True,
 )
 
 SEGMENT_STATE: Final = Table(
     "segment_state",
     METADATA,
-    Column("segment", Integer, ForeignKey("segment.id"), primary_key=True, autoincrement=False),
+    Column("segment", _Number, ForeignKey("segment.id"), primary_key=True, autoincrement=False),
     Column("state", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("at_ms", BigInteger, nullable=False),
@@ -154,6 +162,21 @@ OPERATION: Final = Table(
     Index("operation_stamp", "commune", "stamp", unique=True),
     Index("operation_verdicts", "device", "incarnation", "stamp"),
     Index("operation_record", "record", "device", "incarnation", "state", "seq"),
+    Index("operation_waits", "commune", "record", sqlite_where=IS_NOT_APPLIED, postgresql_where=IS_NOT_APPLIED),
+)
+
+CARRIED: Final = Table(
+    "carried",
+    METADATA,
+    Column("device", LargeBinary, primary_key=True),
+    Column("incarnation", LargeBinary, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("by_incarnation", LargeBinary, nullable=False),
+    Column("by_seq", BigInteger, nullable=False),
+    ForeignKeyConstraint(
+        ["device", "by_incarnation", "by_seq"], ["operation.device", "operation.incarnation", "operation.seq"]
+    ),
 )
 
 RECORD: Final = Table(
@@ -181,6 +204,54 @@ FEED: Final = Table(
     Column("is_clean", Boolean, nullable=False),
 )
 
+UPLOAD: Final = Table(
+    "upload",
+    METADATA,
+    Column("device", LargeBinary, ForeignKey("device.id"), primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("have", BigInteger, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+)
+
+UPLOAD_PIECE: Final = Table(
+    "upload_piece",
+    METADATA,
+    Column("device", LargeBinary, primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("at", BigInteger, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+FILE: Final = Table(
+    "file",
+    METADATA,
+    Column("commune", Text, primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("device", LargeBinary, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+)
+
+FILE_PIECE: Final = Table(
+    "file_piece",
+    METADATA,
+    Column("commune", Text, primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("at", BigInteger, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+NOTICE: Final = Table(
+    "notice",
+    METADATA,
+    Column("id", _Number, primary_key=True),
+    Column("device", LargeBinary, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 DIGEST: Final = Table(
     "digest",
     METADATA,
@@ -193,7 +264,7 @@ DIGEST: Final = Table(
 BACKUP: Final = Table(
     "backup",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", _Number, primary_key=True),
     Column("file", Text, nullable=False),
     Column("size_bytes", BigInteger, nullable=False),
     Column("made_at_ms", BigInteger, nullable=False),

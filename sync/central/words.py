@@ -52,9 +52,79 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         "Cannot listen at {at}: another program is using the port, or the address is not this machine's."
         " Choose another port with --port, or look at --host again.",
     ),
+    "CertificateUnusableError": Sentence(
+        "Không dùng được chứng thư hoặc khóa TLS. Ông/bà kiểm tra hai tệp --tls-cert và --tls-key: dạng PEM, cùng cặp.",
+        "The TLS certificate or key cannot be used. Check --tls-cert and --tls-key: PEM files that belong together.",
+    ),
+    "WorkersNotStartedError": Sentence(
+        "Có tiến trình của trung tâm không khởi động được. Ông/bà xem nhật ký, rồi chạy thử với --workers 1.",
+        "A worker of the centre did not start. Look at the log, then try with --workers 1.",
+    ),
     "BackupDamagedError": Sentence(
         "Bản sao lưu vừa tạo không nguyên vẹn và đã được bỏ. Ông/bà kiểm tra ổ đĩa rồi sao lưu lại.",
         "The backup just made was not whole and was removed. Check the disk, then back up again.",
+    ),
+    "BackupUnprovenError": Sentence(
+        "Bản sao lưu đã ghi nhưng chưa kiểm tra được, nên chưa được tính là bền vững. Ông/bà cho vai trò cơ sở dữ liệu"
+        " quyền CREATEDB rồi sao lưu lại.",
+        "The backup was written but could not be checked, so nothing counts as durable yet. Give the database role the"
+        " right CREATEDB, then back up again.",
+    ),
+    "BackupForeignError": Sentence(
+        "Tệp này không phải bản sao lưu của trung tâm này, hoặc được tạo với khóa khác. Ông/bà chọn tệp trong thư mục"
+        " {folder}/backups, hoặc chép lại đúng tệp khóa.",
+        "This file is no backup of this centre, or was made under another key. Choose a file of {folder}/backups,"
+        " or put the right key file back.",
+    ),
+    "CentreRunningError": Sentence(
+        "Trung tâm trong {folder} đang chạy. Ông/bà dừng trung tâm (mọi tiến trình) rồi khôi phục lại.",
+        "The centre in {folder} is running. Stop it (all its workers), then restore again.",
+    ),
+    "SeveralWorkersError": Sentence(
+        "Kho dữ liệu SQLite chỉ phục vụ một tiến trình. Ông/bà bỏ --workers, hoặc tạo trung tâm trên PostgreSQL bằng"
+        " init --database.",
+        "A SQLite store serves one worker only. Leave out --workers, or make the centre on PostgreSQL with init"
+        " --database.",
+    ),
+    "DatabaseAddressError": Sentence(
+        "Địa chỉ cơ sở dữ liệu phải có dạng postgresql://người-dùng@máy-chủ/tên-cơ-sở-dữ-liệu.",
+        "A database's address is written postgresql://user@host/database.",
+    ),
+    "DatabaseFileOpenToOthersError": Sentence(
+        "Người khác trên máy đọc được tệp địa chỉ cơ sở dữ liệu. Ông/bà chạy: chmod 600 {folder}/centre.database rồi"
+        " thử lại.",
+        "Others on this machine may read the file with the database's address. Run: chmod 600 {folder}/centre.database"
+        " and try again.",
+    ),
+    "DatabaseMissingError": Sentence(
+        "Máy chủ PostgreSQL không có cơ sở dữ liệu hoặc người dùng này."
+        " Ông/bà tạo trước: createdb TÊN, createuser TÊN.",
+        "The PostgreSQL server has no such database or role. Make them first: createdb NAME, createuser NAME.",
+    ),
+    "DatabaseUnreachableError": Sentence(
+        "Không vào được máy chủ PostgreSQL. Ông/bà kiểm tra máy chủ có chạy không, rồi xem lại địa chỉ và mật khẩu.",
+        "The PostgreSQL server does not let us in. Check that it runs, then the address and the password.",
+    ),
+    "DatabaseUnsafeError": Sentence(
+        "Máy chủ PostgreSQL có thể làm mất dữ liệu đã nhận. Ông/bà đặt fsync=on, synchronous_commit=on và mã hóa UTF8"
+        " rồi chạy lại.",
+        "This PostgreSQL server may lose what it took. Set fsync=on, synchronous_commit=on and the encoding UTF8, then"
+        " run again.",
+    ),
+    "DatabaseTakenError": Sentence(
+        "Cơ sở dữ liệu này đã có một trung tâm nên không khởi tạo đè lên. Muốn chạy thêm một máy cho trung tâm đó,"
+        " ông/bà chép hai tệp centre.database, centre.key sang thư mục mới.",
+        "This database holds a centre already and is never written over. To serve that centre from one more machine,"
+        " copy its files centre.database and centre.key into a new folder.",
+    ),
+    "DatabaseRightError": Sentence(
+        "Khôi phục cần quyền tạo cơ sở dữ liệu. Ông/bà chạy trên máy chủ: ALTER ROLE tên CREATEDB, rồi khôi phục lại.",
+        "A restore needs the right to create databases. Run on the server: ALTER ROLE name CREATEDB, then restore"
+        " again.",
+    ),
+    "DatabaseToolsMissingError": Sentence(
+        "Máy này chưa có pg_dump và pg_restore. Ông/bà cài gói postgresql-client rồi chạy lại.",
+        "pg_dump and pg_restore are not on this machine. Install the package postgresql-client, then run again.",
     ),
     "LeaseShapeError": Sentence(
         "Dải mã chưa đúng. Ông/bà ghi phần đầu mã (ví dụ H26.15), số đầu không lớn hơn số cuối, ngày dạng 2026-11-22.",
@@ -92,6 +162,18 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     "FileNotWrittenError": Sentence(
         "Không ghi được vào {at}. Ông/bà kiểm tra dung lượng trống và quyền ghi.",
         "Cannot write to {at}. Check the free space and the right to write there.",
+    ),
+    "StickUnreadableError": Sentence(
+        "Không đọc được {at}. Ông/bà cắm lại USB, hoặc ghi đúng tên thư mục.",
+        "Cannot read {at}. Plug the stick in again, or name the right folder.",
+    ),
+    "NoBundlesError": Sentence(
+        "Trong {at} không có gói nào (tệp tên hpv-….pha). Ông/bà chọn đúng USB hoặc thư mục.",
+        "There is no bundle in {at} (a file named hpv-….pha). Name the right stick or folder.",
+    ),
+    "BundlesNotWholeError": Sentence(
+        "Có gói chưa nhận trọn. Ông/bà xem cột Ghi chú ở bảng trên, xử lý rồi nhập lại; nhập lại không làm trùng việc.",
+        "A bundle was not taken whole. See the last column above, then import again; nothing is ever taken twice.",
     ),
 }
 

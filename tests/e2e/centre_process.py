@@ -86,6 +86,12 @@ class CentreProcess:
         """End it as a power cut does."""
         self._end(signal.SIGKILL)
 
+    @property
+    def pid(self) -> int:
+        """The process' number while it runs."""
+        assert self._process is not None
+        return self._process.pid
+
     def is_running(self) -> bool:
         """Tell whether the process is alive."""
         return self._process is not None and self._process.poll() is None

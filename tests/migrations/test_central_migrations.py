@@ -13,32 +13,31 @@ from sqlalchemy.exc import DatabaseError
 from sync.central import migrations
 from sync.central.errors import StoreNewerError
 from sync.central.migrating import HEAD, migrate, revision_of
-from sync.central.store import create_store, engine_for_migration, open_store, writing
+from sync.central.sqlite_store import SqliteStore, create_store
+from sync.central.store import writing
 from sync.central.tables import METADATA
 
 KEY = bytes(range(32))
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "centre.db"
-    create_store(made, KEY).dispose()
-    migrate(made, KEY)
-    return made
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    made = create_store(tmp_path / "centre.db", KEY)
+    migrate(made)
+    yield made
+    made.engine.dispose()
 
 
 @pytest.fixture
-def engine(path: Path) -> Iterator[Engine]:
-    opened = open_store(path, KEY)
-    yield opened
-    opened.dispose()
+def engine(store: SqliteStore) -> Engine:
+    return store.engine
 
 
 def _with_a_segment(engine: Engine) -> None:
     rows = (
         "INSERT INTO commune VALUES ('09661', 1, 0)",
         "INSERT INTO device VALUES (x'01', '09661', 'M07', 'm', x'02', x'03', 0, 'active', x'0a', 1, 1, '')",
-        "INSERT INTO chain VALUES (x'01', x'0a', '09661', 1, x'0b', 1, 1, x'0c', 0, 0, 1)",
+        "INSERT INTO chain VALUES (x'01', x'0a', '09661', 1, x'0b', 1, 1, x'0c', 0, 0, 1, x'', x'')",
         "INSERT INTO segment VALUES (1, x'01', x'0a', 1, x'0b', x'00', 1, 1, x'ff', 1, x'')",
         "INSERT INTO operation VALUES (x'01', x'0a', 1, '09661', x'aa', x'bb', x'cc', 'k', 1, 'applied', '', 1)",
         "INSERT INTO feed VALUES ('09661', 1, x'cc', 'person', x'01', x'0a', 1, 1)",
@@ -62,9 +61,9 @@ def test_a_missing_column_would_be_seen(engine: Engine) -> None:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) != []
 
 
-def test_migrating_again_changes_nothing(engine: Engine, path: Path) -> None:
+def test_migrating_again_changes_nothing(engine: Engine, store: SqliteStore) -> None:
     _with_a_segment(engine)
-    migrate(path, KEY)
+    migrate(store)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM segment")).scalar_one() == 1
 
@@ -89,25 +88,22 @@ def test_a_number_a_sequence_and_a_stamp_stand_once_and_belong_to_somebody(engin
         connection.execute(text(row))
 
 
-def test_a_store_of_a_newer_program_is_refused_and_left_alone(engine: Engine, path: Path) -> None:
+def test_a_store_of_a_newer_program_is_refused_and_left_alone(engine: Engine, store: SqliteStore) -> None:
     with writing(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreNewerError):
-        migrate(path, KEY)
+        migrate(store)
     with engine.connect() as connection:
         assert revision_of(connection) == "9999"
 
 
 def test_an_upgrade_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "centre.db"
-    half = create_store(path, KEY)
-    with writing(half) as connection:
+    half = create_store(tmp_path / "centre.db", KEY)
+    with writing(half.engine) as connection:
         connection.execute(text("CREATE TABLE operation (words TEXT)"))
-    half.dispose()
     with pytest.raises(DatabaseError):
-        migrate(path, KEY)
-    engine = engine_for_migration(path, KEY)
-    with engine.connect() as connection:
+        migrate(half)
+    with half.engine.connect() as connection:
         names = set(connection.execute(text("SELECT name FROM sqlite_schema WHERE type = 'table'")).scalars())
-    engine.dispose()
+    half.engine.dispose()
     assert names == {"operation"}

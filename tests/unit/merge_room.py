@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sync.records.merge import Applied, Parked, apply
+from sync.records.merge import Applied, Held, Parked, apply
 from sync.records.operation import Body, Operation, Origin
 from sync.records.record import Record
 
@@ -59,6 +59,12 @@ class Page:
         """Return why the operation is parked, or fail the test where it is not."""
         after = apply(operation, origin, self.record, stamp=self.stamp + 1)
         assert isinstance(after, Parked), after
+        return after.reason
+
+    def hold(self, operation: Operation, origin: Origin = AN) -> str:
+        """Return what the operation waits for, or fail the test where it does not."""
+        after = apply(operation, origin, self.record, stamp=self.stamp + 1)
+        assert isinstance(after, Held), after
         return after.reason
 
     def __getitem__(self, name: str) -> Any:

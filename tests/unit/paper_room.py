@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 from desktop_app.services import papers
+from desktop_app.services.bundles import Docket, docket_paper
 from desktop_app.services.desk import Desk
 from desktop_app.services.papers import Paper
 from sync.records.dossier import ASKED, Dossier, PaperTaken
@@ -15,6 +17,17 @@ HOUR_MS = 3_600_000
 PROVISIONAL = "TAM-09661-M07-251104-0003"
 OFFICIAL = "H26.12.5-251104-0012"
 NUMBER = "001190990001"
+DIGEST = "0123456789abcdef" * 4
+DOCKET = Docket(
+    id=UUID(hex=DIGEST[:32]),
+    number=7,
+    name="hpv-09661-M07-7.pha",
+    hash=DIGEST,
+    operations=212,
+    first=3,
+    last=5,
+    made_at_ms=MORNING_MS,
+)
 ALPHABET = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
 
 
@@ -119,5 +132,6 @@ def one_of_each(desk: Desk) -> dict[str, Paper]:
         papers.manifest(desk, run, taken),
         papers.envelope_labels(desk, taken, run=run),
         papers.hand_over_slip(desk, numbered),
+        docket_paper(desk, DOCKET),
     )
     return {paper.kind: paper for paper in made}

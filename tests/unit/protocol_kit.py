@@ -8,7 +8,7 @@ import msgspec
 
 from sync.protocol.chain import Run, chain_over, chain_start, run_message
 from sync.protocol.keys import SealingPrivateKey, SigningKey, Suite, new_sealing_key, new_signing_key
-from sync.protocol.segment import NO_EPOCH, NO_SEGMENT, SegmentOrigin, seal_segment
+from sync.protocol.segment import COLUMNS_FORMAT, NO_EPOCH, NO_SEGMENT, SegmentOrigin, seal_segment
 
 ACTOR = bytes(range(16))
 
@@ -56,7 +56,9 @@ def one_run(world: Wire, ops: Sequence[bytes], first_seq: int = 1) -> list[Run]:
     return [Run(ACTOR, first_seq + len(ops) - 1, world.official.sign(run_message(end)))]
 
 
-def sealed(world: Wire, ops: Sequence[bytes], *, number: int = 1, first_seq: int = 1) -> bytes:
+def sealed(
+    world: Wire, ops: Sequence[bytes], *, number: int = 1, first_seq: int = 1, layout: int = COLUMNS_FORMAT
+) -> bytes:
     """A segment for the centre and the commune's group."""
     return seal_segment(
         origin=world.origin,
@@ -68,4 +70,5 @@ def sealed(world: Wire, ops: Sequence[bytes], *, number: int = 1, first_seq: int
         recipients=[world.centre.public, world.group.public],
         device_key=world.device,
         random=world.draw.randbytes,
+        layout=layout,
     )

@@ -36,6 +36,7 @@ def desk_on(notebook: Notebook, hands: Hands) -> Desk:
         author=author(hands),
         clock=hands,
         new_id=hands.new_id,
+        random=hands.random,
         catalogue=read_catalogue(RESOURCES),
         commune="09661",
         machine="M07",

@@ -1,22 +1,18 @@
 """Crossings between a real notebook and a real centre, without HTTP between them: what is told, and what is kept."""
 
-import random
-import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from msgspec import structs
 
-from desktop_app.storage.pier import Pier
-from desktop_app.storage.tables import META, OPERATION, RECORD
+from desktop_app.storage.tables import META, OPERATION
 from sync.client.engine import SyncReport
 from sync.client.ports import Reply, UnreachableError
 from sync.protocol.answers import (
-    ANSWER_CONTENT_TYPE,
     PROOF_HEADER,
     AnswerKind,
     read_proof,
@@ -27,102 +23,35 @@ from sync.protocol.messages import HelloAnswer, ReceivedReceipt, decode, encode
 from sync.records import dossier as dossiers
 from sync.records import person as people
 from sync.records.dossier import Dossier
-from sync.records.person import Person
-from sync.records.record import decode_record, encode_record, record_hash
 from sync.records.rules import CONFLICT, DOSSIER, PERSON
-from tests.simulation.promises import check_centre, check_laptop, check_report
-from tests.simulation.shores import LAPTOPS, CentreShore, Faults, Fuse, Laptop, make_template
-from tests.unit.notebook_room import dossier, person
-
-
-@dataclass(slots=True)
-class WatchedRoad:
-    """A road that remembers each request and lets the test step in."""
-
-    shore: CentreShore
-    asked: list[tuple[str, bytes, int]] = field(default_factory=list)
-    before: Callable[[str], None] = lambda _path: None
-    after: Callable[[str, Reply], Reply] = lambda _path, reply: reply
-
-    def exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
-        self.before(path)
-        reply = self.after(path, self.shore.answer(method, path, headers, body))
-        size = len(path) + sum(len(name) + len(value) for name, value in headers.items()) + len(body) + len(reply.body)
-        self.asked.append((path, body, size))
-        return reply
-
-
-@dataclass(slots=True)
-class Room:
-    """A centre and two laptops, each on a road that the test watches."""
-
-    centre: CentreShore
-    laptops: list[Laptop]
-    roads: list[WatchedRoad]
-
-    def sync(self, at: int = 0) -> SyncReport:
-        report = self.laptops[at].sync()
-        assert report is not None
-        check_laptop(self.laptops[at], self.centre)
-        if not report.trouble:
-            check_report(self.laptops[at], report, self.centre)
-        return report
+from tests.unit.ferry_room import Room, empty_answer, ferry_room, make_template, strange_page
+from tests.unit.notebook_room import person
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template") / "shores"
-    make_template(folder, random.Random(3))
+    make_template(folder)
     return folder
 
 
 @pytest.fixture
 def room(tmp_path: Path, template: Path) -> Iterator[Room]:
-    folder = tmp_path / "shores"
-    shutil.copytree(template, folder)
-    rng = random.Random(5)
-    centre = CentreShore(folder / "centre", rng.randbytes, Fuse())
-    laptops = [Laptop(folder / name, name, rng, centre, Faults(), lambda _laptop: None) for name in LAPTOPS]
-    roads = [WatchedRoad(centre) for _ in laptops]
-    for laptop, road in zip(laptops, roads, strict=True):
-        laptop.carrier = road
-        laptop.open()
-    yield Room(centre, laptops, roads)
-    for laptop in laptops:
-        laptop.notebook.close()
-    centre.centre.close()
-
-
-def _take_in(laptop: Laptop, name: str = "Nguyễn Mẫu") -> tuple[Person, Dossier]:
-    who = person(laptop.new_id, name)
-    taken = dossier(who, laptop.new_id)
-    with laptop.notebook.writing(laptop.author) as work:
-        work.record(people.register(who), dossiers.register(taken))
-    return who, taken
-
-
-def _amend(laptop: Laptop, who: Person, *, phone: str) -> None:
-    with laptop.notebook.writing(laptop.author) as work:
-        before = Person.of(work.get(PERSON, who.id))
-        work.record(people.amend(before, replace(before, phone=phone)))
-
-
-def _counts(laptop: Laptop) -> dict[str, int]:
-    with laptop.notebook.reading() as reader:
-        return {name: count for name, count in reader.sync_counts().items() if isinstance(count, int) and count}
+    with ferry_room(tmp_path / "shores", template) as room:
+        yield room
 
 
 def test_what_was_taken_in_is_applied_and_both_notebooks_agree(room: Room) -> None:
-    _take_in(room.laptops[0])
+    room.laptops[0].take_in()
     report = room.sync()
     assert (report.sent, report.received, report.applied, report.trouble, report.agreed) == (2, 2, 2, "", True)
-    assert _counts(room.laptops[0])["applied"] == 2
+    assert room.laptops[0].counts()["applied"] == 2
     with room.laptops[0].notebook.reading() as reader:
         assert reader.sync_counts()["agreed_at_ms"] == report.finished_at_ms
 
 
 def test_another_laptop_of_the_commune_sees_it_and_can_go_on_with_it(room: Room) -> None:
-    _, taken = _take_in(room.laptops[0])
+    _, taken = room.laptops[0].take_in()
     room.sync(0)
     room.sync(1)
     with room.laptops[1].notebook.writing(room.laptops[1].author) as work:
@@ -135,11 +64,11 @@ def test_another_laptop_of_the_commune_sees_it_and_can_go_on_with_it(room: Room)
 
 
 def test_two_values_for_one_field_become_a_conflict_on_both_laptops(room: Room) -> None:
-    who, _ = _take_in(room.laptops[0])
+    who, _ = room.laptops[0].take_in()
     room.sync(0)
     room.sync(1)
-    _amend(room.laptops[0], who, phone="0600000011")
-    _amend(room.laptops[1], who, phone="0600000022")
+    room.laptops[0].amend(who, phone="0600000011")
+    room.laptops[1].amend(who, phone="0600000022")
     assert room.sync(0).conflicts == 0
     assert room.sync(1).conflicts == 1
     assert room.sync(0).conflicts == 1
@@ -149,24 +78,23 @@ def test_two_values_for_one_field_become_a_conflict_on_both_laptops(room: Room) 
             assert reader.get(PERSON, who.id).fields["phone"] == "0600000011"
             assert conflict.fields["other"]["values"] == {"phone": "0600000022"}
             assert reader.sync_counts()["conflicts"] == 1
-    check_centre(room.laptops, room.centre)
 
 
 def test_an_idle_crossing_is_one_small_question(room: Room) -> None:
-    _take_in(room.laptops[0])
+    room.laptops[0].take_in()
     room.sync()
     room.sync()
     room.roads[0].asked.clear()
     assert room.sync().agreed
     ((path, body, size),) = room.roads[0].asked
-    assert path == "/v1/hello"
-    assert len(body) <= 150
-    assert size <= 450  # with the header that proves who asks
+    assert path == "/v1/idle"
+    assert len(body) == 104
+    assert size <= 250
 
 
 def test_no_echo_comes_back_of_ones_own_work(room: Room) -> None:
     for _ in range(5):
-        _take_in(room.laptops[0])
+        room.laptops[0].take_in()
     told: list[int] = []
 
     def measure(path: str, reply: Reply) -> Reply:
@@ -179,14 +107,14 @@ def test_no_echo_comes_back_of_ones_own_work(room: Room) -> None:
 
 
 def test_an_edit_while_its_segment_is_on_the_way_waits_for_the_next_one(room: Room) -> None:
-    who, _ = _take_in(room.laptops[0])
+    who, _ = room.laptops[0].take_in()
     room.sync()
-    _amend(room.laptops[0], who, phone="0600000011")
+    room.laptops[0].amend(who, phone="0600000011")
     states: list[dict[int, str]] = []
 
     def edit(path: str, reply: Reply) -> Reply:
         if path.startswith("/v1/segments") and not states:
-            _amend(room.laptops[0], who, phone="0600000012")
+            room.laptops[0].amend(who, phone="0600000012")
             states.append({seq: str(row.state) for seq, row in room.laptops[0].operations().items()})
         return reply
 
@@ -199,16 +127,16 @@ def test_an_edit_while_its_segment_is_on_the_way_waits_for_the_next_one(room: Ro
 
 
 def test_an_edit_in_every_phase_of_a_crossing_survives(room: Room) -> None:
-    who, _ = _take_in(room.laptops[0])
+    who, _ = room.laptops[0].take_in()
     edits: list[str] = []
 
     def edit(_name: str) -> None:
         if len(edits) < 60 and not any(frame in _name for frame in ("save.", "write_down.", "settle.", "integrate.")):
             edits.append(f"06000001{len(edits):02}")
-            _amend(room.laptops[0], who, phone=edits[-1])
+            room.laptops[0].amend(who, phone=edits[-1])
 
     laptop = room.laptops[0]
-    laptop.ferry._step = edit  # noqa: SLF001  the engine's own seam, exchanged while it runs
+    laptop.ferry._gear.step = edit  # noqa: SLF001  the engine's own seam, exchanged while it runs
     for _ in range(8):
         room.sync()
     laptop.open()
@@ -219,7 +147,7 @@ def test_an_edit_in_every_phase_of_a_crossing_survives(room: Room) -> None:
 
 
 def test_a_retry_is_the_same_bytes(room: Room) -> None:
-    _take_in(room.laptops[0])
+    room.laptops[0].take_in()
 
     def lose(path: str, reply: Reply) -> Reply:
         if path.startswith("/v1/segments"):
@@ -230,7 +158,7 @@ def test_a_retry_is_the_same_bytes(room: Room) -> None:
     sent: list[bytes] = []
 
     def watch(_path: str) -> None:
-        pending = Pier(room.laptops[0].notebook).pending()
+        pending = room.laptops[0].pier.pending()
         sent.extend([pending.sealed] if pending else [])
 
     road.before, road.after = watch, lose
@@ -248,7 +176,7 @@ def test_a_retry_is_the_same_bytes(room: Room) -> None:
 def test_whoever_answers_in_the_centres_place_is_not_believed_and_nothing_is_lost(
     room: Room, path: str, what: str
 ) -> None:
-    _take_in(room.laptops[0])
+    room.laptops[0].take_in()
     first: list[Reply] = []
 
     def instead(asked: str, reply: Reply) -> Reply:
@@ -257,9 +185,9 @@ def test_whoever_answers_in_the_centres_place_is_not_believed_and_nothing_is_los
             return reply
         match what:
             case "portal":
-                return Reply(status=200, content_type="text/html", body=b"<html>Wi-Fi</html>")
+                return strange_page()
             case "nothing":
-                return Reply(status=200, content_type=ANSWER_CONTENT_TYPE, body=b"")
+                return empty_answer()
             case "signed_by_another":
                 return replace(reply, body=reply.body[:-64] + bytes(64))
             case _:
@@ -268,7 +196,7 @@ def test_whoever_answers_in_the_centres_place_is_not_believed_and_nothing_is_los
     room.roads[0].after = instead
     report = room.sync()
     assert (report.trouble, report.agreed) == ("not_the_centre", False)
-    assert "applied" not in _counts(room.laptops[0])
+    assert "applied" not in room.laptops[0].counts()
     room.roads[0].after = lambda _path, reply: reply
     assert room.sync().agreed
 
@@ -279,12 +207,12 @@ def test_a_gateway_without_its_centre_counts_as_unreachable(room: Room) -> None:
 
 
 def test_a_centre_of_the_other_sort_gets_no_segment_even_if_it_would_take_it(room: Room) -> None:
-    _take_in(room.laptops[0])
+    room.laptops[0].take_in()
     room.sync()
-    _take_in(room.laptops[0], "Trần Mẫu")
+    room.laptops[0].take_in("Trần Mẫu")
     with room.laptops[0].notebook.transaction(write=True) as connection:
         connection.execute(sa.update(META).values(hello=b""))
-    identity = room.centre.centre.identity
+    identity = room.centre.identity
 
     class Careless:
         """A real centre that would take made-up data: it says so itself, signed."""
@@ -294,7 +222,7 @@ def test_a_centre_of_the_other_sort_gets_no_segment_even_if_it_would_take_it(roo
 
         def exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
             self.asked.append(path)
-            reply = room.centre.answer(method, path, headers, body)
+            reply = room.shore.reply(method, path, headers, body)
             answer = decode(reply.body[1:-64], HelloAnswer)
             digest = request_digest(method, path, read_proof(headers[PROOF_HEADER]).nonce, body)
             real = encode(structs.replace(answer, sample=False))
@@ -305,26 +233,26 @@ def test_a_centre_of_the_other_sort_gets_no_segment_even_if_it_would_take_it(roo
     room.laptops[0].open()
     assert room.sync().trouble == "sample_into_real"
     assert careless.asked == ["/v1/hello"]
-    assert _counts(room.laptops[0])["waiting"] == 2
+    assert room.laptops[0].counts()["waiting"] == 2
 
 
 def test_a_centre_refuses_the_other_sort_itself(room: Room) -> None:
     with room.laptops[0].notebook.transaction(write=True) as connection:
         connection.execute(sa.update(META).values(is_sample=0))
-    _take_in(room.laptops[0])
+    room.laptops[0].take_in()
     assert room.sync().trouble == "real_into_sample"
-    assert _counts(room.laptops[0])["waiting"] == 2
+    assert room.laptops[0].counts()["waiting"] == 2
 
 
 def test_one_bad_apple_stays_alone(room: Room) -> None:
     laptop = room.laptops[0]
-    good = [_take_in(laptop)[0] for _ in range(5)]
+    good = [laptop.take_in()[0] for _ in range(5)]
     bad = person(laptop.new_id, "Kẻ mạo danh")
     with laptop.notebook.writing(laptop.impostor) as work:
         work.record(people.register(bad))
-    _amend(laptop, bad, phone="0600000011")
+    laptop.amend(bad, phone="0600000011")
     for each in good:
-        _amend(laptop, each, phone="0600000022")
+        laptop.amend(each, phone="0600000022")
     report = room.sync()
     assert (report.sent, report.applied, report.parked, report.agreed, report.trouble) == (17, 15, 2, False, "")
     with laptop.notebook.reading() as reader:
@@ -340,7 +268,7 @@ def test_one_bad_apple_stays_alone(room: Room) -> None:
 
 
 def test_only_one_crossing_runs_at_a_time(room: Room) -> None:
-    _take_in(room.laptops[0])
+    room.laptops[0].take_in()
     second: list[SyncReport] = []
 
     def meanwhile(_path: str) -> None:
@@ -354,60 +282,27 @@ def test_only_one_crossing_runs_at_a_time(room: Room) -> None:
     assert second[0].trouble == "under_way"
 
 
-def test_a_notebook_that_differs_is_found_and_pulled_anew(room: Room) -> None:
-    who, _ = _take_in(room.laptops[0])
-    room.sync(0)
-    room.sync(1)
-    laptop = room.laptops[1]
-    with laptop.notebook.transaction(write=True) as connection:
-        connection.execute(sa.update(RECORD).where(RECORD.c.id == who.id.bytes).values(base_hash=bytes(32)))
-    _take_in(room.laptops[0])
-    room.sync(0)
-    report = laptop.sync()
-    assert report is not None
-    assert (report.trouble, report.agreed) == ("disagree", False)
-    assert room.sync(1).agreed
-
-
 def test_what_is_in_a_verified_backup_becomes_durable(room: Room) -> None:
-    _take_in(room.laptops[0])
+    room.laptops[0].take_in()
     room.sync()
-    room.centre.centre.back_up()
+    room.centre.back_up()
     assert room.sync().agreed
-    assert _counts(room.laptops[0])["durable"] == 2
+    assert room.laptops[0].counts()["durable"] == 2
     with room.laptops[0].notebook.engine.connect() as connection:
         assert set(connection.execute(sa.select(OPERATION.c.state)).scalars()) == {"durable"}
-
-
-def test_a_centre_that_forgot_what_it_had_received_is_not_written_to(room: Room) -> None:
-    _take_in(room.laptops[0])
-    room.sync()
-    with room.laptops[0].notebook.transaction(write=True) as connection:
-        connection.execute(sa.update(META).values(epoch=b"\1" * 16, hello=b""))
-    _take_in(room.laptops[0])
-    assert room.sync().trouble == "epoch_changed"
-    assert _counts(room.laptops[0])["waiting"] == 2
-
-
-def test_a_centre_whose_feed_ends_before_what_was_read_is_said_to_be_behind(room: Room) -> None:
-    _take_in(room.laptops[0])
-    room.sync()
-    with room.laptops[0].notebook.transaction(write=True) as connection:
-        connection.execute(sa.update(META).values(cursor=META.c.cursor + 5, agreed_cursor=-1))
-    assert room.sync().trouble == "centre_behind"
 
 
 @pytest.mark.parametrize("wrong", ["device", "incarnation", "number", "segment_hash", "first_seq", "last_seq"])
 def test_a_receipt_for_anything_else_settles_nothing(room: Room, wrong: str) -> None:
     """Signed by the centre itself, as the answer to this very question: yet it is not what was promised."""
-    _take_in(room.laptops[0])
-    identity = room.centre.centre.identity
+    room.laptops[0].take_in()
+    identity = room.centre.identity
 
     class Mistaken:
         """The real centre, but for one field of its receipts."""
 
         def exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
-            reply = room.centre.answer(method, path, headers, body)
+            reply = room.shore.reply(method, path, headers, body)
             if method != "PUT":
                 return reply
             receipt = decode(reply.body[1:-64], ReceivedReceipt)
@@ -420,28 +315,7 @@ def test_a_receipt_for_anything_else_settles_nothing(room: Room, wrong: str) -> 
     room.laptops[0].open()
     report = room.sync()
     assert (report.trouble, report.received, report.agreed) == ("not_the_centre", 0, False)
-    assert _counts(room.laptops[0])["sending"] == 2
+    assert room.laptops[0].counts()["sending"] == 2
     room.laptops[0].carrier = room.roads[0]
     room.laptops[0].open()
     assert room.sync().agreed
-
-
-def test_ones_own_record_that_went_wrong_heals_too_although_it_is_never_echoed(room: Room) -> None:
-    who, _ = _take_in(room.laptops[0])
-    _amend(room.laptops[0], who, phone="0600000011")
-    room.sync(0)
-    laptop = room.laptops[0]
-    with laptop.notebook.transaction(write=True) as connection:
-        row = connection.execute(sa.select(RECORD.c.base).where(RECORD.c.id == who.id.bytes)).scalar_one()
-        wrong = decode_record(row or b"")
-        wrong = structs.replace(wrong, fields={**wrong.fields, "phone": "0600000099"})
-        spoiled = {"base": encode_record(wrong), "base_hash": record_hash(wrong), "page": encode_record(wrong)}
-        connection.execute(sa.update(RECORD).where(RECORD.c.id == who.id.bytes).values(spoiled))
-    _take_in(room.laptops[1], "Trần Mẫu")
-    room.sync(1)
-    report = laptop.sync()
-    assert report is not None
-    assert (report.trouble, report.agreed) == ("disagree", False)
-    assert room.sync(0).agreed
-    with laptop.notebook.reading() as reader:
-        assert reader.get(PERSON, who.id).fields["phone"] == "0600000011"

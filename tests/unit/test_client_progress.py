@@ -1,46 +1,22 @@
 """How far a crossing has come: what is counted, how often it is told, and that a real crossing tells it in order."""
 
-import random
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from desktop_app.storage.pier import Pier
 from sync.client.engine import Engine
 from sync.client.planning import segments_behind
 from sync.client.ports import Reply, Unsent
 from sync.client.progress import Leg, Meter, Progress
-from sync.records import dossier as dossiers
-from sync.records import person as people
-from tests.simulation.shores import LAPTOPS, CentreShore, Faults, Fuse, Laptop, make_template
-from tests.unit.notebook_room import dossier, person
+from tests.unit.ferry_room import Laptop, ferry_room, make_template
 
 
 @pytest.fixture
 def laptop(tmp_path: Path) -> Iterator[Laptop]:
-    folder = tmp_path / "shores"
-    make_template(folder, random.Random(3))
-    rng = random.Random(5)
-    centre = CentreShore(folder / "centre", rng.randbytes, Fuse())
-    shutil.rmtree(folder / LAPTOPS[1])
-    made = Laptop(folder / LAPTOPS[0], LAPTOPS[0], rng, centre, Faults(), lambda _laptop: None)
-    made.carrier = Through(centre)
-    made.open()
-    yield made
-    made.notebook.close()
-    centre.centre.close()
-
-
-class Through:
-    """The shortest road: no weather, no bytes counted."""
-
-    def __init__(self, centre: CentreShore) -> None:
-        self._centre = centre
-
-    def exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
-        return self._centre.answer(method, path, headers, body)
+    make_template(tmp_path / "template")
+    with ferry_room(tmp_path / "shores", tmp_path / "template") as room:
+        yield room.laptops[0]
 
 
 class Broken:
@@ -52,19 +28,16 @@ class Broken:
 
 def _take_in(laptop: Laptop, count: int) -> None:
     for at in range(count):
-        who = person(laptop.new_id, f"Nguyễn Mẫu {at}")
-        with laptop.notebook.writing(laptop.author) as work:
-            work.record(people.register(who), dossiers.register(dossier(who, laptop.new_id)))
+        laptop.take_in(f"Nguyễn Mẫu {at}")
 
 
 def test_a_crossing_tells_each_segment_with_what_is_left_then_what_comes_in(laptop: Laptop) -> None:
     _take_in(laptop, 12)
     told: list[Progress] = []
-    pier = Pier(laptop.notebook)
     engine = Engine(
-        pier,
+        laptop.pier,
         laptop.carrier,
-        pier.keys(),
+        laptop.pier.keys(),
         laptop.clock,
         laptop.rng.randbytes,
         app_version="0.1.0",
@@ -90,11 +63,10 @@ def test_a_crossing_tells_each_segment_with_what_is_left_then_what_comes_in(lapt
 
 def test_a_crossing_that_fails_tells_its_end_too(laptop: Laptop) -> None:
     told: list[Progress] = []
-    pier = Pier(laptop.notebook)
     engine = Engine(
-        pier,
+        laptop.pier,
         Broken(),
-        pier.keys(),
+        laptop.pier.keys(),
         laptop.clock,
         laptop.rng.randbytes,
         app_version="0.1.0",
@@ -132,3 +104,17 @@ def test_bytes_of_what_is_no_segment_and_no_page_are_not_told() -> None:
 def test_what_waits_behind_is_estimated_by_its_mean_size(operations: int, size: int, before: int, behind: int) -> None:
     unsent = Unsent(operations=operations, bytes=size)
     assert segments_behind(unsent, operations_before=before, max_bytes=2_048) == behind
+
+
+def test_a_segment_that_goes_on_counts_what_arrived_before() -> None:
+    told: list[Progress] = []
+    meter = Meter(told.append)
+    meter.begin_segment(total_bytes=1_000, operations_left=5, segments_behind=0)
+    meter.sent(400)
+    meter.go_on_from(300)
+    meter.sent(0)
+    meter.sent(700)
+    assert [each.done_bytes for each in told] == [0, 400, 1_000]
+    meter.begin_segment(total_bytes=1_000, operations_left=5, segments_behind=0)
+    meter.sent(100)
+    assert told[-1].done_bytes == 100

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from sync.client.ports import UnreachableError
+from sync.client.ports import BrokenOffError, UnreachableError
 from sync.client.progress import Leg, Meter, Progress
 from sync.client.transport import HttpsRoad
 from sync.protocol.answers import ANSWER_CONTENT_TYPE, ANSWER_MAX_BYTES
@@ -56,6 +56,7 @@ class _Strange(BaseHTTPRequestHandler):
                 self.send_response(200)
                 self.send_header("Content-Type", ANSWER_CONTENT_TYPE)
                 self.send_header("Content-Length", "100")
+                self.send_header("HPV-From", "7")
                 self.end_headers()
                 self.wfile.write(b"half")
                 self.close_connection = True
@@ -100,7 +101,38 @@ def road(url: str) -> Iterator[HttpsRoad]:
 def test_request_and_answer_pass_unchanged(road: HttpsRoad) -> None:
     reply = road.exchange("PUT", "/good", {"HPV-Request": "proof", "Content-Type": "a/b"}, b"\0body")
     assert (reply.status, reply.content_type, reply.body) == (200, ANSWER_CONTENT_TYPE, b"PUT \0body")
-    assert (SEEN["HPV-Request"], SEEN["Content-Type"], SEEN["Accept-Encoding"]) == ("proof", "a/b", "identity")
+    assert (SEEN["HPV-Request"], SEEN["Content-Type"]) == ("proof", "a/b")
+
+
+def test_no_header_goes_out_that_does_not_mean_something(road: HttpsRoad) -> None:
+    SEEN.clear()
+    road.exchange("POST", "/good", {}, b"body")
+    assert sorted(SEEN) == ["Content-Length", "Host"]
+
+
+def test_what_came_of_an_answer_that_breaks_off_is_handed_over(road: HttpsRoad) -> None:
+    with pytest.raises(BrokenOffError) as cut:
+        road.exchange("POST", "/breaks", {}, b"question")
+    assert (cut.value.received, cut.value.start, cut.value.sent) == (b"half", 7, 8)
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [("http://no-such-host.invalid", "dns"), ("http://127.0.0.1:1", "no_route"), ("nonsense", "no_route")],
+)
+def test_why_nobody_was_reached_is_told(url: str, reason: str) -> None:
+    road = HttpsRoad(url, connect_s=1)
+    with pytest.raises(UnreachableError) as error:
+        road.exchange("POST", "/good", {}, b"")
+    assert (error.value.reason, type(error.value)) == (reason, UnreachableError)
+    assert not road.is_reachable()
+    road.close()
+
+
+def test_a_look_at_the_road_asks_nothing(road: HttpsRoad) -> None:
+    SEEN.clear()
+    assert road.is_reachable()
+    assert not SEEN
 
 
 def _metered(url: str) -> tuple[HttpsRoad, Meter, list[Progress]]:

@@ -9,8 +9,9 @@ ROOT = Path(__file__).parents[2]
 
 def test_tests_with_windows_run_one_after_the_other_and_every_test_runs_once() -> None:
     said = subprocess.run(["make", "-n", "pytest"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    apart, alone = [line for line in said.splitlines() if "/pytest " in line]
+    apart, alone, on_postgresql = [line for line in said.splitlines() if "/pytest " in line]
     assert "-n 2" in apart
+    assert "tests/central --db=postgresql" in on_postgresql
     assert " -n " not in alone
     folders = [word for word in alone.split() if word.startswith("tests/")]
     assert folders == ["tests/gui", "tests/e2e"]

@@ -23,7 +23,7 @@ from sync.protocol.enrolment_file import read_enrolment
 from sync.records.lease import Lease
 from sync.records.record import Record
 from sync.records.rules import LEASE
-from tests.unit.central_room import COMMUNE, Laptop, new_centre
+from tests.central.central_room import COMMUNE, Laptop, new_centre
 from tests.unit.notebook_room import Hands
 from tests.unit.service_room import draft, new_desk
 

@@ -19,7 +19,7 @@ from sync.central.errors import (
     StoreNotEncryptedError,
     StoreUnreadableError,
 )
-from sync.central.store import (
+from sync.central.sqlite_store import (
     KEY_NAME,
     connect,
     create_store,
@@ -27,8 +27,8 @@ from sync.central.store import (
     open_store,
     read_key_file,
     write_key_file,
-    writing,
 )
+from sync.central.store import writing
 
 KEY = bytes(range(32))
 PLANTED = "TRAN THI MAU 999990"
@@ -36,7 +36,7 @@ PLANTED = "TRAN THI MAU 999990"
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = create_store(tmp_path / "centre.db", KEY)
+    made = create_store(tmp_path / "centre.db", KEY).engine
     with writing(made) as connection:
         connection.execute(text("CREATE TABLE note (words TEXT)"))
         connection.execute(text("INSERT INTO note VALUES (:words)"), {"words": PLANTED})

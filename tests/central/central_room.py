@@ -54,6 +54,9 @@ COMMUNE: Final = "09661"
 Ask = Callable[[str, str, dict[str, str], bytes], Reply]
 """Asks a centre: method, path, headers, body. In this process or over HTTP."""
 
+NewStore = Callable[[], str]
+"""Returns the address of a fresh database, or nothing where the centre's folder holds its store itself."""
+
 
 @dataclass(slots=True)
 class TestClock:
@@ -77,11 +80,22 @@ def seeded(seed: int) -> Random:
 
 
 def new_centre(
-    folder: Path, *, is_sample: bool = True, seed: int = 1, clock: TestClock | None = None, step: Step = no_step
+    folder: Path,
+    *,
+    is_sample: bool = True,
+    seed: int = 1,
+    clock: TestClock | None = None,
+    step: Step = no_step,
+    database: str = "",
 ) -> Centre:
-    """Make a centre on the disk and open it."""
+    """Make a centre on the disk and open it; `database`: the address of an empty PostgreSQL database."""
     clock = clock or TestClock()
-    create_centre(folder, NewCentre(name="Trung tâm thử", is_sample=is_sample), clock=clock, random=seeded(seed))
+    create_centre(
+        folder,
+        NewCentre(name="Trung tâm thử", is_sample=is_sample, database=database),
+        clock=clock,
+        random=seeded(seed),
+    )
     return open_centre(folder, clock=clock, random=seeded(seed + 1), step=step)
 
 
@@ -224,7 +238,7 @@ class Laptop:
             "device": self.device,
             "incarnation": self.incarnation,
             "epoch": self.epoch,
-            "commune": COMMUNE,
+            "commune": self.enrolment.commune,
             "sample": self.is_sample,
         }
         return SegmentOrigin(**(fields | changes))

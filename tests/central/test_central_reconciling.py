@@ -8,18 +8,29 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from sync.central.answering import Centre
 from sync.central.app import open_centre
 from sync.central.record_store import digests, read_records, recounted
-from sync.central.tables import FEED, OPERATION, RECORD
+from sync.central.store import writing
+from sync.central.tables import FEED, OPERATION, RECORD, SEGMENT
 from sync.protocol.chain import Run, chain_over, chain_start, run_message
 from sync.protocol.keys import new_signing_key
 from sync.records.merge import Applied, apply
 from sync.records.operation import decode_operation
 from sync.records.record import Record
-from tests.unit.central_room import COMMUNE, Laptop, TestClock, laptop_of, named, new_centre, records_in, seeded
+from tests.central.central_room import (
+    COMMUNE,
+    Laptop,
+    NewStore,
+    TestClock,
+    laptop_of,
+    named,
+    new_centre,
+    records_in,
+    seeded,
+)
 
 DOSSIER = {"person": "p", "person_name": "Trần Thị MẪU", "procedure": "1.000.894"}
 
@@ -43,8 +54,8 @@ class Crash:
 
 
 @pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Centre]:
-    made = new_centre(tmp_path / "centre")
+def centre(tmp_path: Path, new_store: NewStore) -> Iterator[Centre]:
+    made = new_centre(tmp_path / "centre", database=new_store())
     yield made
     made.close()
 
@@ -326,8 +337,10 @@ def _planned(laptop: Laptop) -> None:
 
 
 @pytest.mark.parametrize("at", STEPS)
-def test_whichever_step_the_centre_dies_at_everything_is_applied_exactly_once(tmp_path: Path, at: str) -> None:
-    calm = new_centre(tmp_path / "calm", clock=TestClock())
+def test_whichever_step_the_centre_dies_at_everything_is_applied_exactly_once(
+    tmp_path: Path, new_store: NewStore, at: str
+) -> None:
+    calm = new_centre(tmp_path / "calm", database=new_store(), clock=TestClock())
     steady = laptop_of(calm)
     _planned(steady)
     _day(steady)
@@ -335,7 +348,7 @@ def test_whichever_step_the_centre_dies_at_everything_is_applied_exactly_once(tm
     calm.close()
 
     crash = Crash()
-    centre = new_centre(tmp_path / "centre", clock=TestClock(), step=crash)
+    centre = new_centre(tmp_path / "centre", database=new_store(), clock=TestClock(), step=crash)
     laptop = laptop_of(centre)
     _planned(laptop)
     sealed = laptop.seal()
@@ -358,9 +371,9 @@ def test_whichever_step_the_centre_dies_at_everything_is_applied_exactly_once(tm
     again.close()
 
 
-def test_every_step_of_the_list_is_really_passed(tmp_path: Path) -> None:
+def test_every_step_of_the_list_is_really_passed(tmp_path: Path, new_store: NewStore) -> None:
     crash = Crash()
-    centre = new_centre(tmp_path / "centre", step=crash)
+    centre = new_centre(tmp_path / "centre", database=new_store(), step=crash)
     laptop = laptop_of(centre)
     _planned(laptop)
     _day(laptop)
@@ -388,9 +401,10 @@ def test_a_segment_that_does_not_open_stops_its_own_chain_alone(centre: Centre, 
     other = laptop_of(centre, seed=9)
     laptop.note("person.register", named("a"), {"name": "Trần Thị MẪU"})
     laptop.push()
-    with centre.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER segment_no_update")
-        connection.exec_driver_sql("UPDATE segment SET sealed = zeroblob(500)")
+    with writing(centre.engine) as connection:
+        of_table = " ON segment" if connection.dialect.name == "postgresql" else ""
+        connection.exec_driver_sql("DROP TRIGGER segment_no_update" + of_table)
+        connection.execute(update(SEGMENT).values(sealed=bytes(500)))
     laptop.note("person.register", named("b"), {"name": "Trần Thị MẪU"})
     laptop.push()
     other.note("person.register", named("c"), {"name": "Lê Văn MẪU"})

@@ -16,12 +16,12 @@ from sync.protocol.errors import NotForUsError
 from sync.protocol.feed import open_page
 from sync.protocol.messages import FeedPage, FeedRequest, encode
 from sync.records.record import record_hash, rolling_hash
-from tests.unit.central_room import Laptop, laptop_of, named, new_centre, records_in
+from tests.central.central_room import Laptop, NewStore, laptop_of, named, new_centre, records_in
 
 
 @pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Centre]:
-    made = new_centre(tmp_path / "centre")
+def centre(tmp_path: Path, new_store: NewStore) -> Iterator[Centre]:
+    made = new_centre(tmp_path / "centre", database=new_store())
     yield made
     made.close()
 
@@ -61,6 +61,27 @@ def test_own_clean_work_comes_back_as_verdicts_alone(laptop: Laptop, other: Lapt
     assert mine.snapshots == []
     assert theirs.verdicts == []
     assert len(theirs.snapshots) == 30
+
+
+def test_a_record_that_somebody_changed_again_and_again_is_told_once(laptop: Laptop, other: Laptop) -> None:
+    people(laptop, range(12))
+    for turn in range(4):
+        for number in range(12):
+            laptop.note("person.amend", named(f"a{number}"), {"phone": f"060000000{turn}"}, after=1)
+    laptop.push()
+    pages = all_pages(other, max_bytes=1024)
+    assert len(pages) > 1
+    assert [record.fields["phone"] for page in pages for record in records_in(page).values()] == ["0600000003"] * 12
+
+
+def test_what_i_changed_cleanly_after_others_is_told_where_they_changed_it(laptop: Laptop, other: Laptop) -> None:
+    people(other, range(1))
+    other.push()
+    laptop.note("person.amend", named("a0"), {"phone": "0600000001"}, base=laptop.page().head)
+    laptop.push()
+    page = laptop.page()
+    assert [(each.seq, each.clean) for each in page.verdicts] == [(1, True)]
+    assert [record.fields["phone"] for record in records_in(page).values()] == ["0600000001"]
 
 
 def test_a_snapshot_says_which_of_my_own_operations_are_in_it(laptop: Laptop, other: Laptop) -> None:

@@ -13,7 +13,7 @@ from sync.central.tables import ENROLMENT
 from sync.protocol.answers import AnswerKind
 from sync.protocol.enrolment_file import EnrolmentFileError, read_enrolment
 from sync.protocol.messages import Enrol, EnrolAnswer, decode, encode
-from tests.unit.central_room import COMMUNE, Laptop, TestClock, new_centre
+from tests.central.central_room import COMMUNE, Laptop, NewStore, TestClock, new_centre
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def clock() -> TestClock:
 
 
 @pytest.fixture
-def centre(tmp_path: Path, clock: TestClock) -> Iterator[Centre]:
-    made = new_centre(tmp_path / "centre", clock=clock)
+def centre(tmp_path: Path, new_store: NewStore, clock: TestClock) -> Iterator[Centre]:
+    made = new_centre(tmp_path / "centre", database=new_store(), clock=clock)
     yield made
     made.close()
 
