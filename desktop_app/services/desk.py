@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop_app.storage.notebook import Author, Notebook
 from sync.records.catalogue import Catalogue
-from sync.records.seams import Clock, NewId
+from sync.records.seams import Clock, NewId, Random
 
 VIETNAM_TIME: Final = timezone(timedelta(hours=7))
 
@@ -22,6 +22,7 @@ class Desk:
     author: Author
     clock: Clock
     new_id: NewId
+    random: Random
     catalogue: Catalogue
     commune: str
     machine: str

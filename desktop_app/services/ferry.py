@@ -1,14 +1,23 @@
 """Wires the sync engine to an unlocked laptop: its notebook, its keys and the road to the centre."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import Protocol
 
 from desktop_app.services.opening import Opened
+from desktop_app.storage.files import FileShelf
+from desktop_app.storage.peers import PeerPier
 from desktop_app.storage.pier import Pier
+from desktop_app.storage.pins import note_pin
+from sync.client.asking import Asking
 from sync.client.engine import Engine, SyncReport
-from sync.client.ports import Road
+from sync.client.ports import NotTheCentreError, Road, UnreachableError
 from sync.client.progress import Meter, Tell, tell_nobody
+from sync.client.relay import hand_on
 from sync.client.transport import HttpsRoad
-from sync.records.seams import Clock, Random, Step, no_step
+from sync.protocol.errors import AnswerBrokenError
+from sync.records.seams import Clock, Random, Step, Ticks, no_rest, no_step, no_ticks
 
 APP_VERSION = "0.1.0"
 
@@ -22,18 +31,39 @@ class SeesCentre(Clock, Protocol):
 
 
 class NotingFerry:
-    """The engine, and a clock that is told when the centre has answered."""
+    """The engine, a clock that is told when the centre has answered, and a note of the key that its server showed."""
 
-    def __init__(self, engine: Engine, clock: SeesCentre) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: SeesCentre,
+        pin: Callable[[], str],
+        note_pin: Callable[[str], bool],
+        look: Callable[[], bool],
+        hand_on: Callable[[], int] = lambda: 0,
+    ) -> None:
         self._engine = engine
         self._clock = clock
+        self._pin = pin
+        self._note_pin = note_pin
+        self._look = look
+        self._hand_on = hand_on
+
+    def is_reachable(self) -> bool:
+        """Tell at little cost whether anybody answers where the centre is. Never raises for a bad road."""
+        return self._look()
 
     def sync(self) -> SyncReport:
         """Cross once."""
         report = self._engine.sync()
-        if report.trouble in ("", "disagree"):
-            self._clock.note_centre_seen()
-        return report
+        if report.trouble not in ("", "disagree"):
+            return report
+        self._clock.note_centre_seen()
+        with suppress(UnreachableError, NotTheCentreError, AnswerBrokenError):  # the next crossing tries again
+            self._hand_on()
+        pin = self._pin()
+        is_changed = bool(pin) and self._note_pin(pin)
+        return replace(report, warnings=("pin_changed",)) if is_changed else report
 
 
 def make_ferry(
@@ -45,13 +75,43 @@ def make_ferry(
     step: Step = no_step,
     road: Road | None = None,
     tell: Tell = tell_nobody,
+    ticks: Ticks = no_ticks,
 ) -> NotingFerry:
     """Return the engine for one unlocked laptop; `road` in place of HTTPS where it is given.
 
-    `tell` hears on the ferry's thread how far a crossing has come.
+    `tell` hears on the ferry's thread how far a crossing has come. `ticks` measures how much the road bears.
     """
     store = Pier(opened.desk.notebook)
     meter = Meter(tell)
     crossing = road or HttpsRoad(url, meter=meter)
-    engine = Engine(store, crossing, store.keys(), clock, random, app_version=APP_VERSION, step=step, meter=meter)
-    return NotingFerry(engine, clock)
+    engine = Engine(
+        store,
+        crossing,
+        store.keys(),
+        clock,
+        random,
+        app_version=APP_VERSION,
+        step=step,
+        meter=meter,
+        ticks=ticks,
+        rest=crossing.rest if isinstance(crossing, HttpsRoad) else no_rest,
+        files=FileShelf(opened.desk.notebook, opened.folder),
+    )
+    notebook = opened.desk.notebook
+    keys, peers = store.keys(), PeerPier(notebook)
+    asking = Asking(
+        crossing,
+        device=notebook.origin.device.bytes,
+        device_key=keys.device_signing,
+        centre_key=keys.centre_signing,
+        random=random,
+        step=step,
+    )
+    return NotingFerry(
+        engine,
+        clock,
+        pin=lambda: crossing.pin if isinstance(crossing, HttpsRoad) else "",
+        note_pin=lambda seen: note_pin(notebook, seen),
+        hand_on=lambda: hand_on(asking, peers),
+        look=lambda: not isinstance(crossing, HttpsRoad) or crossing.is_reachable(),
+    )

@@ -21,8 +21,9 @@ from sync.records.seams import Step, no_step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An unlocked laptop. `close` before the process is replaced."""
+    """An unlocked laptop, in `folder`. `close` before the process is replaced."""
 
+    folder: Path
     desk: Desk
     identity: Identity
     session: Session = field(repr=False)
@@ -54,6 +55,7 @@ def open_desk(
             author=Author(id=UUID(session.official.id), name=session.official.name, sign=session.sign),
             clock=world.clock,
             new_id=world.new_id,
+            random=world.random,
             catalogue=read_catalogue(resources),
             commune=identity.commune,
             machine=identity.machine,
@@ -61,7 +63,7 @@ def open_desk(
             is_sample=identity.is_sample,
             commune_name=identity.commune_name,
         )
-        return Opened(desk=desk, identity=identity, session=session)
+        return Opened(folder=folder, desk=desk, identity=identity, session=session)
     except BaseException:
         engine.dispose()
         session.close()

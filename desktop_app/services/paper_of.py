@@ -1,4 +1,4 @@
-"""One paper of a dossier or a run, by its kind: what a screen asks for when something is to be printed. No widgets."""
+"""One paper of a dossier, a run or a bundle, by its kind: what a screen asks for to print it. No widgets."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from desktop_app.services import papers
+from desktop_app.services.bundles import docket_of, docket_paper
 from desktop_app.services.desk import Desk
 from desktop_app.services.papers import Paper
 from desktop_app.storage.errors import MissingRecordError
@@ -24,7 +25,9 @@ _OF_DOSSIER: Final[Mapping[str, Callable[[Desk, Dossier], Paper]]] = {
 
 
 def paper_of(desk: Desk, kind: str, record_id: UUID) -> Paper:
-    """Return the paper with the values of its dossier or run as they stand. Raises: MissingRecordError."""
+    """Return the paper with the values of its dossier, run or bundle as they stand. Raises: MissingRecordError."""
+    if kind == papers.DOCKET:
+        return docket_paper(desk, docket_of(desk, record_id))
     with desk.notebook.reading() as reader:
         if kind in _OF_DOSSIER:
             return _OF_DOSSIER[kind](desk, _dossier(reader, record_id))

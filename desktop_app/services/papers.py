@@ -27,7 +27,8 @@ ABSENCE_NOTE: Final = "phieu-bao-vang"
 MANIFEST: Final = "bang-ke"
 ENVELOPE_LABEL: Final = "nhan-phong-bi"
 HAND_OVER_SLIP: Final = "bien-nhan-trao"
-KINDS: Final = (RECEIPT, SUPPLEMENT_REQUEST, REFUSAL, ABSENCE_NOTE, MANIFEST, ENVELOPE_LABEL, HAND_OVER_SLIP)
+DOCKET: Final = "phieu-giao-goi"
+KINDS: Final = (RECEIPT, SUPPLEMENT_REQUEST, REFUSAL, ABSENCE_NOTE, MANIFEST, ENVELOPE_LABEL, HAND_OVER_SLIP, DOCKET)
 
 NO_DUE: Final = "chưa xác định"
 _PAPER_KINDS: Final[Mapping[str, str]] = {
@@ -170,6 +171,21 @@ def manifest(desk: Desk, run: DeliveryRun, dossiers: Sequence[Dossier], *, offic
         "manifest": run.manifest,
     }
     return _of_many(desk, MANIFEST, dossiers, [sheet], run)
+
+
+def docket(desk: Desk, *, subject: UUID, name: str, digest: str, made_at_ms: int, values: Mapping[str, int]) -> Paper:
+    """Return what goes along with a bundle on a stick: its counts, and its hash to compare; the QR code is the hash."""
+    groups = [digest[at : at + 4] for at in range(0, len(digest), 4)]
+    sheet = {
+        **_head(desk, local_time(made_at_ms)),
+        **values,
+        "code": digest,
+        "name": name,
+        "machine": desk.machine,
+        "made": moment(made_at_ms),
+        "digest_lines": [" ".join(groups[at : at + 8]) for at in range(0, len(groups), 8)],
+    }
+    return Paper(kind=DOCKET, subject=subject, code=name.removesuffix(".pha"), sheets=(_tidy(sheet),))
 
 
 def code_of(dossier: Dossier) -> str:

@@ -112,12 +112,13 @@ def search_text_of(record: Record) -> SearchText | None:
 def word_tokens(text: str) -> list[str]:
     """Return the words of a text in their three classes."""
     tokens: list[str] = []
-    for word in WORD.findall(repair(text).lower()):
+    clean = repair(text).lower()
+    for word in WORD.findall(clean):
         tokens.append(f"e{word}")
-        toned = tone_key(word)
+        toned = word if word.isascii() else tone_key(word)
         if toned != word:
             tokens.append(f"t{toned}")
-    return tokens + [f"f{word}" for word in WORD.findall(fold(text))]
+    return tokens + [f"f{word}" for word in WORD.findall(fold(clean))]
 
 
 def class_token(letter: str, value: str) -> str:
@@ -137,6 +138,8 @@ def number_at(record_type: str, place: int) -> int:
 
 def code_keys(code: str) -> list[str]:
     """Return a code without separators, whole and from each of its parts on: people type its end."""
+    if not code:
+        return []
     parts = WORD.findall(fold(code))
     return ["".join(parts[at:]) for at in range(len(parts))]
 
@@ -161,6 +164,8 @@ def national(digits: str) -> str:
 
 def squeezed(text: str) -> str:
     """Return the text folded, its letters and digits alone."""
+    if text.isascii() and (text.isalnum() or not text):
+        return text.lower()
     return "".join(WORD.findall(fold(text)))
 
 

@@ -14,9 +14,10 @@ from desktop_app.storage.audit import AuditEnd, append_entry
 from desktop_app.storage.derived import field_defaults
 from desktop_app.storage.engine import translate
 from desktop_app.storage.errors import MissingRecordError
+from desktop_app.storage.file_rows import Files
 from desktop_app.storage.pages import Page, read_page, write_page
 from desktop_app.storage.reading import Reader
-from desktop_app.storage.tables import COUNTER, DRAFT, HEAD, OPERATION, OWN_OF_RECORD
+from desktop_app.storage.tables import COUNTER, DRAFT, HEAD, META, OPERATION, OWN_OF_RECORD
 from sync.protocol.chain import chain_next, run_message
 from sync.protocol.operations import check_operation
 from sync.records.act import Act
@@ -28,7 +29,9 @@ from sync.records.rules import KINDS
 from sync.records.seams import Clock, Sign, Step, no_step
 from sync.records.undoing import EarlierAct
 
-_HEAD: Final = sa.select(HEAD.c.seq, HEAD.c.chain, HEAD.c.audit_number, HEAD.c.audit_hash)
+_HEAD: Final = sa.select(HEAD.c.seq, HEAD.c.chain, HEAD.c.audit_number, HEAD.c.audit_hash, META.c.incarnation).where(
+    HEAD.c.id == META.c.id
+)
 _LATEST_UNCONFIRMED: Final = sa.select(sa.func.max(OPERATION.c.seq)).where(
     OWN_OF_RECORD,
     OPERATION.c.state.not_in(("applied", "durable")),
@@ -127,12 +130,13 @@ class Work:
 
     def __init__(self, connection: sa.Connection, origin: Origin, author: Author, clock: Clock, step: Step) -> None:
         self._connection = connection
-        self._origin = origin
         self._author = author
         self._clock = clock
         self._step = step
         self._pages: dict[UUID, Page] = {}
         found = connection.execute(_HEAD).one()
+        # As it stands in this transaction: the ferry may have taken a new incarnation just before it.
+        self._origin = Origin(origin.device, UUID(bytes=found.incarnation))
         self._head = _Head(found.seq, found.chain, AuditEnd(found.audit_number, found.audit_hash))
 
     def get(self, record_type: str, record_id: UUID) -> Record:
@@ -156,21 +160,27 @@ class Work:
 
         None where there is none, or where what it wrote no longer stands: then it is not this laptop's to take back.
         """
-        taken_back: set[int] = set()
+        taken_back: set[tuple[UUID, int]] = set()
         rows = self._connection.execute(
             _OWN_BACKWARDS, {"record": record_id.bytes, "incarnation": self._origin.incarnation.bytes}
         )
         for row in rows:
             operation = decode_operation(row.raw)
+            here, signed = (self._origin.incarnation, operation.seq), _signed_as(operation, self._origin)
             if operation.body.undoes:
-                taken_back.add(operation.body.undoes)
-            elif operation.seq not in taken_back:
+                taken_back.add((signed[0], operation.body.undoes))
+            elif taken_back.isdisjoint((here, signed)):
                 return self._earlier_act(operation, row.state, row.stood_before)
         return None
 
     def view(self) -> Reader:
         """Return what stands in the notebook, this unit's own acts included."""
         return Reader(self._connection)
+
+    @property
+    def files(self) -> Files:
+        """Return the files, to be written in this same commit."""
+        return Files(self._connection)
 
     def next_number(self, name: str) -> int:
         """Return the next number of a series, from 1 without gaps: undone with the unit of work."""
@@ -298,6 +308,12 @@ class Work:
         return EarlierAct(
             seq=operation.seq, kind=operation.kind, sets=sets, stood_before=msgspec.msgpack.decode(stood_before)
         )
+
+
+def _signed_as(operation: Operation, origin: Origin) -> tuple[UUID, int]:
+    """Return incarnation and seq under which the official signed: those of old where it was carried over since."""
+    carried = operation.body.carried
+    return (origin.incarnation, operation.seq) if carried is None else (carried.incarnation, carried.seq)
 
 
 def _stood_before(record_type: str, before: Record | None, operation: Operation) -> bytes:

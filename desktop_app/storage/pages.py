@@ -1,7 +1,7 @@
 """Rows of records: a page read, and a page written with its columns and its entries in the index."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,30 +9,39 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop_app.storage.derived import SearchText, columns_of, place_of, search_text_of
+from desktop_app.storage.derived import Columns, SearchText, columns_of, place_of, search_text_of
 from desktop_app.storage.tables import PAGE, RECORD
-from sync.records.record import Record, decode_record, encode_record, record_hash
+from sync.records.record import Record, bytes_hash, decode_record, encode_record
 from sync.records.rules import DOSSIER, PERSON
 
 _PAGE: Final = sa.select(RECORD.c.number, RECORD.c.base_rev, PAGE).where(RECORD.c.id == sa.bindparam("record"))
-_BASE: Final = sa.select(RECORD.c.number, RECORD.c.base, RECORD.c.base_mine).where(
-    RECORD.c.id == sa.bindparam("record")
-)
+_BASES: Final = sa.select(
+    RECORD.c.id, RECORD.c.number, RECORD.c.base, RECORD.c.base_rev, RECORD.c.base_mine, RECORD.c.page
+).where(RECORD.c.id.in_(sa.bindparam("records", expanding=True)))
+_LAST_ROW: Final = sa.select(sa.func.coalesce(sa.func.max(RECORD.c.number), 0))
 _COLUMNS: Final = (
     "type base base_rev base_mine base_hash page code name status delivery cluster run due_at_ms received_at_ms".split()
 )
 _INSERT: Final = insert(RECORD).returning(RECORD.c.number)
+_INSERT_AT: Final = insert(RECORD).values(
+    {"number": sa.bindparam("row"), "id": sa.bindparam("id"), **{name: sa.bindparam(name) for name in _COLUMNS}}
+)
 _UPDATE_PAGE: Final = (
     sa.update(RECORD)
     .where(RECORD.c.number == sa.bindparam("row"))
     .values({name: sa.bindparam(name) for name in _COLUMNS if not name.startswith("base") and name != "type"})
+)
+_CONFIRM: Final = (
+    sa.update(RECORD)
+    .where(RECORD.c.number == sa.bindparam("row"))
+    .values({name: sa.bindparam(name) for name in ("base", "base_rev", "base_mine", "base_hash", "page")})
 )
 _UPDATE_BOTH: Final = (
     sa.update(RECORD)
     .where(RECORD.c.number == sa.bindparam("row"))
     .values({name: sa.bindparam(name) for name in _COLUMNS if name != "type"})
 )
-_PAGE_AT: Final = sa.select(PAGE).where(RECORD.c.number == sa.bindparam("row"))
+_DERIVED: Final = tuple(each.name for each in fields(Columns))
 _DROP_WORDS: Final = {
     PERSON: "DELETE FROM search_person WHERE rowid = ?",
     DOSSIER: "DELETE FROM search_dossier WHERE rowid = ?",
@@ -68,14 +77,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
-    """A record as the centre has it. `row` None: not in this notebook; `record` None: the centre said nothing yet.
+    """A record as the centre has it. `row` None: not in this notebook; `said` None: the centre said nothing yet.
 
-    `mine` is the seq of the last own operation that is in it.
+    `said`: its byte form, of the revision `rev`; `mine`: the seq of the last own operation that is in it; `page`: the
+    byte form of what stands here where that is another.
     """
 
     row: int | None = None
-    record: Record | None = None
+    said: bytes | None = None
+    rev: int = 0
     mine: int = 0
+    page: bytes = b""
 
 
 def read_page(connection: sa.Connection, record_id: UUID) -> Page | None:
@@ -86,13 +98,22 @@ def read_page(connection: sa.Connection, record_id: UUID) -> Page | None:
     return Page(row=found.number, base_rev=found.base_rev, record=decode_record(found.page))
 
 
-def read_base(connection: sa.Connection, record_id: UUID) -> Base:
-    """Return what the centre last said of a record."""
-    found = connection.execute(_BASE, {"record": record_id.bytes}).first()
-    if found is None:
-        return Base()
-    record = None if found.base is None else decode_record(found.base)
-    return Base(row=found.number, record=record, mine=found.base_mine)
+def read_bases(connection: sa.Connection, ids: Sequence[bytes]) -> dict[bytes, Base]:
+    """Return id -> what the centre last said, of those of the records that are here."""
+    return {
+        row.id: Base(row=row.number, said=row.base, rev=row.base_rev, mine=row.base_mine, page=row.page)
+        for row in connection.execute(_BASES, {"records": ids})
+    }
+
+
+def decoded(raw: bytes | None) -> Record | None:
+    """Return the record in these bytes, None where they are spoiled: the centre's copy mends them."""
+    if raw is None:
+        return None
+    try:
+        return decode_record(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,39 +134,79 @@ def read_face(raw: bytes) -> Record:
 
 def write_page(connection: sa.Connection, page: Page | None, record: Record) -> Page:
     """Write a record as this laptop sees it now; what the centre said stays."""
-    columns = {"page": encode_record(record), **asdict(columns_of(record))}
+    columns = {"page": encode_record(record), **_columns(record)}
     if page is None:
         row = connection.execute(_INSERT, {"id": record.id.bytes, "type": record.type, **columns}).scalar_one()
         written = Page(row=row, base_rev=0, record=record)
     else:
         connection.execute(_UPDATE_PAGE, {"row": page.row, **columns})
         written = Page(row=page.row, base_rev=page.base_rev, record=record)
-    before = None if page is None else search_text_of(page.record)
-    after = search_text_of(record)
-    write_index(connection, [Reindexed(row=written.row, type=record.type, before=before, after=after)])
+    if page is None or page.record.fields != record.fields:
+        before = None if page is None else search_text_of(page.record)
+        after = search_text_of(record)
+        write_index(connection, [Reindexed(row=written.row, type=record.type, before=before, after=after)])
     return written
 
 
-def write_base_and_page(connection: sa.Connection, base: Base, record: Record) -> Reindexed:
-    """Write what the centre said and the page that follows from it; the index waits for `write_index`."""
-    known = base.record
-    row = base.row
-    is_same = known is not None and known == record
-    columns: dict[str, Any] = {
-        "base": encode_record(known) if known else None,
-        "base_rev": known.rev if known else 0,
-        "base_mine": base.mine,
-        "base_hash": record_hash(known) if known else b"",
-        "page": b"" if is_same else encode_record(record),
-        **asdict(columns_of(record)),
-    }
-    before = None
-    if row is None:
-        row = connection.execute(_INSERT, {"id": record.id.bytes, "type": record.type, **columns}).scalar_one()
-    else:
-        before = search_text_of(decode_record(connection.execute(_PAGE_AT, {"row": row}).scalar_one()))
-        connection.execute(_UPDATE_BOTH, {"row": row, **columns})
-    return Reindexed(row=row, type=record.type, before=before, after=search_text_of(record))
+class PageWriter:
+    """Writes many records with what the centre said of each; the index hears of all of them at the end."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._next_row = connection.execute(_LAST_ROW).scalar_one() + 1
+        self._confirmed: list[dict[str, Any]] = []
+        self._changed: list[dict[str, Any]] = []
+        self._new: list[dict[str, Any]] = []
+        self._reindexed: list[Reindexed] = []
+
+    def confirm(self, base: Base) -> None:
+        """Keep what the centre said; the page is the same from now on, and looks as it did."""
+        said = base.said or b""
+        self._confirmed.append({"row": base.row, **_base_columns(said, base.rev, base.mine), "page": b""})
+
+    def write(self, base: Base, known: Record | None, mine: int, page: Record) -> None:
+        """Keep what the centre said, `known`, and the page that follows from it, in place of what `base` tells."""
+        said = encode_record(known) if known else None
+        row = base.row
+        if row is None:
+            row, self._next_row = self._next_row, self._next_row + 1
+        columns: dict[str, Any] = {
+            "row": row,
+            **_base_columns(said, known.rev if known else 0, mine),
+            "page": b"" if known is not None and known == page else encode_record(page),
+            **_columns(page),
+        }
+        if base.row is None:
+            self._new.append({"id": page.id.bytes, "type": page.type, **columns})
+            self._reindexed.append(Reindexed(row=row, type=page.type, before=None, after=search_text_of(page)))
+            return
+        self._changed.append(columns)
+        # From spoiled bytes nobody can tell how the record was found; most likely as it is found when it is mended.
+        stale = decoded(base.page or base.said) or page
+        if stale.fields != page.fields:
+            before, after = search_text_of(stale), search_text_of(page)
+            self._reindexed.append(Reindexed(row=row, type=page.type, before=before, after=after))
+
+    def flush(self) -> None:
+        """Write the rows out."""
+        for statement, rows in ((_CONFIRM, self._confirmed), (_UPDATE_BOTH, self._changed), (_INSERT_AT, self._new)):
+            if rows:
+                self._connection.execute(statement, rows)
+                rows.clear()
+
+    def close(self) -> None:
+        """Write the rest out, and let the index find the records as they stand now."""
+        self.flush()
+        write_index(self._connection, self._reindexed)
+
+
+def _base_columns(said: bytes | None, rev: int, mine: int) -> dict[str, Any]:
+    return {"base": said, "base_rev": rev, "base_mine": mine, "base_hash": bytes_hash(said) if said else b""}
+
+
+def _columns(record: Record) -> dict[str, Any]:
+    columns = columns_of(record)
+    return {name: getattr(columns, name) for name in _DERIVED}
 
 
 def write_index(connection: sa.Connection, records: Sequence[Reindexed]) -> None:

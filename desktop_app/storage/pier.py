@@ -2,15 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 
+from desktop_app.storage import healing as bases
+from desktop_app.storage import recovery
+from desktop_app.storage.file_rows import Files
 from desktop_app.storage.integrating import Integration, mark_durable
 from desktop_app.storage.notebook import Notebook
 from desktop_app.storage.tables import HEAD, META, OFFICIAL, OPERATION, RECORD, SEGMENT
-from sync.client.ports import DIFFERS, FerryKeys, Integrated, Pulled, Standing, Unsent, Waiting, Written
+from sync.client.ports import (
+    DIFFERS,
+    NEVER_AGREED,
+    Anew,
+    FerryKeys,
+    Healing,
+    Integrated,
+    Offer,
+    Pulled,
+    Standing,
+    Unsent,
+    Waiting,
+    Written,
+)
 from sync.protocol.keys import SealingPrivateKey, SealingPublicKey, SigningKey, SigningPublicKey
-from sync.protocol.messages import EnrolOfficial
+from sync.protocol.messages import Bucket, EnrolOfficial, Verdict
+from sync.records.operation import Origin
 from sync.records.record import rolling_hash
 
 _MANY: Final = 512
@@ -26,7 +45,10 @@ class Pier:
 
     def __init__(self, notebook: Notebook) -> None:
         self.notebook = notebook
-        self._incarnation = notebook.origin.incarnation.bytes
+
+    @property
+    def _incarnation(self) -> bytes:
+        return self.notebook.origin.incarnation.bytes
 
     def keys(self) -> FerryKeys:
         """Return the device's own keys and whom it knows."""
@@ -61,15 +83,20 @@ class Pier:
             hello=meta.hello,
             last_number=head.segment,
             last_hash=head.segment_hash,
+            group_key_ids=frozenset(SealingPrivateKey.from_bytes(each).key_id for each in _secrets(meta.group_secrets)),
+            notices=("pin_changed",) if meta.tls_pin_seen else (),
+            is_paused=bool(meta.is_paused),
+            is_metered=bool(meta.is_metered),
         )
 
     def note_enrolled(self, *, epoch: bytes, machine: str) -> None:
-        """Keep that the centre knows this laptop; the token is spent."""
-        self._note(is_enrolled=1, epoch=epoch, machine=machine, enrolment_token=b"")
+        """Keep that the centre knows this laptop. The token stays: a centre that was restored may need it again."""
+        self._note(is_enrolled=1, epoch=epoch, machine=machine)
 
     def note_hello(self, *, epoch: bytes, payload: bytes, durable_seq: int) -> None:
         """Keep the centre's last HelloAnswer; applied operations up to `durable_seq` are in a backup there."""
         with self.notebook.transaction(write=True) as connection:
+            Files(connection).offer_anew(epoch)
             connection.execute(sa.update(META).values(epoch=epoch, hello=payload))
             mark_durable(connection, self.notebook.origin, durable_seq, self.notebook.clock.now_ms())
 
@@ -154,8 +181,7 @@ class Pier:
     def integrate(self, page: Pulled) -> Integrated:
         """Take in a page: verdicts, records, what waits replayed on top, and the cursor, all or nothing."""
         with self.notebook.transaction(write=True) as connection:
-            integration = Integration(connection, self.notebook.origin, self.notebook.clock.now_ms())
-            taken = integration.take(page)
+            taken = self._integration(connection).take(page)
             self.notebook.step("sync.integrate.pages")
             connection.execute(sa.update(META).values(cursor=page.upto))
             self.notebook.step("sync.integrate.commit")
@@ -176,14 +202,74 @@ class Pier:
         with self.notebook.transaction(write=False) as connection:
             return connection.execute(wanted).first() is None
 
-    def note_crossing(self, *, at_ms: int, trouble: str, agreed_cursor: int | None) -> None:
+    def note_crossing(self, *, at_ms: int, trouble: str, agreed_cursor: int | None, request_id: str = "") -> None:
         """Keep how a crossing went; a cursor where both notebooks were found equal, None where they were not."""
         agreed = {} if agreed_cursor is None else {"agreed_at_ms": at_ms, "agreed_cursor": agreed_cursor}
-        self._note(last_try_at_ms=at_ms, last_trouble=trouble, **agreed)
+        self._note(last_try_at_ms=at_ms, last_trouble=trouble, last_request=request_id, **agreed)
 
     def pull_anew(self) -> None:
         """Begin the feed from its start next time: the notebooks differ."""
         self._note(cursor=0, agreed_cursor=DIFFERS)
+
+    def step_back(self, cursor: int) -> None:
+        """Go on from an earlier place of the feed: the centre was restored and its feed ends there."""
+        self._note(cursor=cursor, agreed_cursor=NEVER_AGREED)
+
+    def offers(self, *, present: bool) -> Sequence[Offer]:
+        """Return the operations of every earlier incarnation, oldest first, and of the present one where asked for."""
+        with self.notebook.transaction(write=False) as connection:
+            return recovery.offers(connection, unsettled=False, but=b"" if present else self._incarnation)
+
+    def unsettled(self) -> Sequence[Offer]:
+        """Return the operations of earlier incarnations of which the centre has not said its last word."""
+        with self.notebook.transaction(write=False) as connection:
+            return recovery.offers(connection, unsettled=True, but=self._incarnation)
+
+    def begin_anew(self, anew: Anew) -> int:
+        """Go on as `anew` says; return how many operations were carried over into its incarnation."""
+        with self.notebook.transaction(write=True) as connection:
+            Files(connection).offer_anew(anew.epoch)
+            carried = recovery.begin_anew(connection, anew, self.notebook.clock.now_ms())
+            self.notebook.step("sync.begin_anew.commit")
+        self.notebook.origin = Origin(self.notebook.origin.device, UUID(bytes=anew.incarnation))
+        return carried
+
+    def note_verdicts(self, incarnation: bytes, verdicts: Sequence[Verdict]) -> None:
+        """Write down what became of operations of an earlier incarnation, and the pages that follow from it."""
+        with self.notebook.transaction(write=True) as connection:
+            self._integration(connection).note_of(incarnation, verdicts)
+
+    def check_bases(self) -> int:
+        """Compare what the centre said with its kept hashes, all of it or a part; return how many were not the same."""
+        with self.notebook.transaction(write=False) as connection:
+            due = bases.due_buckets(connection)
+            is_due = due is not None or bool(bases.spoiled(connection, due))
+        if not is_due:
+            return 0
+        with self.notebook.transaction(write=True) as connection:
+            found = bases.spoiled(connection, due)
+            bases.mend_hashes(connection, found, due)
+        return len(found)
+
+    def buckets(self, types: Sequence[str]) -> Sequence[Bucket]:
+        """Return count and hash of each bucket of these types that holds something."""
+        with self.notebook.transaction(write=False) as connection:
+            return bases.own_buckets(connection, types)
+
+    def heal(self, healing: Healing) -> int:
+        """Put the bases of some buckets equal to the centre's; return how many differed. What waits stays on top."""
+        with self.notebook.transaction(write=True) as connection:
+            differed = bases.put_equal(connection, self._integration(connection), healing)
+            self.notebook.step("sync.heal.commit")
+        return differed
+
+    def keep_group_keys(self, keys: Sequence[bytes]) -> None:
+        """Keep the private halves of the commune's group keys, newest first: what follows is sealed to that one."""
+        newest = SealingPrivateKey.from_bytes(keys[0]).public.to_bytes()
+        self._note(group_secrets=msgspec.msgpack.encode(list(keys)), group_key=newest)
+
+    def _integration(self, connection: sa.Connection) -> Integration:
+        return Integration(connection, self.notebook.origin, self.notebook.clock.now_ms())
 
     def _note(self, **values: Any) -> None:
         with self.notebook.transaction(write=True) as connection:
@@ -202,3 +288,7 @@ class Pier:
             )
             .values(changed_at_ms=self.notebook.clock.now_ms(), **values)
         )
+
+
+def _secrets(kept: bytes) -> list[bytes]:
+    return msgspec.msgpack.decode(kept, type=list[bytes]) if kept else []

@@ -1,7 +1,7 @@
 """Reading the notebook: one consistent view, values out, nothing written."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from desktop_app.storage.derived import name_of, person_key
 from desktop_app.storage.errors import MissingRecordError
+from desktop_app.storage.file_rows import Files
 from desktop_app.storage.pages import read_face, read_page
 from desktop_app.storage.ranking import best_first
 from desktop_app.storage.search import (
@@ -25,7 +26,7 @@ from sync.records.record import Record, decode_record
 from sync.records.rules import CONFLICT, DOSSIER, RUN
 from sync.records.states import Business, Run
 
-WORST_FIRST: Final = ("parked", "held", "waiting", "sending", "received", "applied", "durable")
+WORST_FIRST: Final = ("parked", "held", "waiting", "sending", "received", "set_aside", "applied", "durable")
 NEEDS_A_PERSON: Final = ("parked", "held")
 UNSOLVED: Final = (Business.RECEIVED.value, Business.PROCESSING.value, Business.PAYMENT.value)
 
@@ -45,6 +46,7 @@ _STATES_OF: Final = (
 )
 _COUNTS: Final = sa.select(OPERATION.c.state, sa.func.count()).group_by(OPERATION.c.state)
 _OPERATIONS: Final = sa.select(
+    OPERATION.c.incarnation,
     OPERATION.c.seq,
     OPERATION.c.kind,
     OPERATION.c.state,
@@ -59,11 +61,35 @@ _OPERATIONS: Final = sa.select(
 _BY_ARRIVAL: Final[sa.ColumnElement[Any]] = sa.literal_column("operation.rowid").desc()
 
 
+def _as_values(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "incarnation": UUID(bytes=row.incarnation),
+            "seq": row.seq,
+            "kind": row.kind,
+            "record": UUID(bytes=row.record),
+            "type": row.type or "",
+            "code": row.code or "",
+            "name": row.name or "",
+            "state": row.state,
+            "reason": row.reason,
+            "at_ms": row.made_at_ms,
+            "since_ms": row.changed_at_ms,
+        }
+        for row in rows
+    ]
+
+
 class Reader:
     """One view of the notebook, as it was when the view was opened."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+
+    @property
+    def files(self) -> Files:
+        """Return the files as they stand."""
+        return Files(self._connection)
 
     def get(self, record_type: str, record_id: UUID) -> Record:
         """Return a record as it stands here. Raises: MissingRecordError."""
@@ -200,7 +226,15 @@ class Reader:
         counts |= {row[0]: row[1] for row in self._connection.execute(_COUNTS)}
         conflicts = sa.select(sa.func.count()).where(RECORD.c.type == CONFLICT, RECORD.c.status == "open")
         crossing = self._connection.execute(
-            sa.select(META.c.agreed_at_ms, META.c.last_try_at_ms, META.c.last_trouble)
+            sa.select(
+                META.c.agreed_at_ms,
+                META.c.last_try_at_ms,
+                META.c.last_trouble,
+                META.c.last_request,
+                META.c.is_paused,
+                META.c.is_metered,
+                META.c.tls_pin_seen,
+            )
         ).one()
         return {
             **counts,
@@ -208,33 +242,34 @@ class Reader:
             "agreed_at_ms": crossing.agreed_at_ms,
             "last_try_at_ms": crossing.last_try_at_ms,
             "last_trouble": crossing.last_trouble,
+            "last_request": crossing.last_request,
+            "is_paused": bool(crossing.is_paused),
+            "is_metered": bool(crossing.is_metered),
+            "is_pin_changed": bool(crossing.tls_pin_seen),
         }
 
     def operation_rows(self, *, limit: int) -> list[dict[str, Any]]:
         """Return operations newest first, those that need a person before all others.
 
-        Each: seq, kind, record, its type, code and name, state, reason, at_ms (when it was written down, a claim),
-        since_ms (since when it is in its state, a claim too).
+        Each: incarnation, seq, kind, record, its type, code and name, state, reason, at_ms (when it was written down,
+        a claim), since_ms (since when it is in its state, a claim too).
         """
         needs = OPERATION.c.state.in_(NEEDS_A_PERSON)
         rows = self._connection.execute(_OPERATIONS.where(needs).order_by(_BY_ARRIVAL).limit(limit)).all()
         others = _OPERATIONS.where(~needs).order_by(_BY_ARRIVAL).limit(limit - len(rows))
         rows = [*rows, *self._connection.execute(others)] if len(rows) < limit else rows
-        return [
-            {
-                "seq": row.seq,
-                "kind": row.kind,
-                "record": UUID(bytes=row.record),
-                "type": row.type or "",
-                "code": row.code or "",
-                "name": row.name or "",
-                "state": row.state,
-                "reason": row.reason,
-                "at_ms": row.made_at_ms,
-                "since_ms": row.changed_at_ms,
-            }
-            for row in rows
-        ]
+        return _as_values(rows)
+
+    def stuck_rows(self, *, limit: int) -> list[dict[str, Any]]:
+        """Return operations that need a person, longest waiting first, each as `operation_rows` has it."""
+        needs = OPERATION.c.state.in_(NEEDS_A_PERSON)
+        longest = _OPERATIONS.where(needs).order_by(OPERATION.c.changed_at_ms, sa.literal_column("operation.rowid"))
+        return _as_values(self._connection.execute(longest.limit(limit)))
+
+    def count_stuck_since(self, before_ms: int) -> int:
+        """Return how many operations need a person since an instant or longer."""
+        wanted = sa.select(sa.func.count()).select_from(OPERATION).where(OPERATION.c.state.in_(NEEDS_A_PERSON))
+        return self._connection.execute(wanted.where(OPERATION.c.changed_at_ms <= before_ms)).scalar_one()
 
     def _records(self, wanted: sa.Select[bytes]) -> tuple[Record, ...]:
         return tuple(read_face(page) for page in self._connection.execute(wanted).scalars())

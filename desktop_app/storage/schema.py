@@ -10,8 +10,8 @@ from desktop_app.storage.engine import translate
 from desktop_app.storage.errors import NewerNotebookError
 from desktop_app.storage.pages import rebuild_index
 
-HEAD_REVISION: Final = "0002"
-NOTEBOOK_FORMAT: Final = 2
+HEAD_REVISION: Final = "0003"
+NOTEBOOK_FORMAT: Final = 3
 """Written to `user_version` by the newest migration, so that an older program sees it without knowing Alembic."""
 
 
@@ -51,7 +51,8 @@ def _migrate(connection: sa.Connection) -> None:
         with writer.begin():
             config.attributes["connection"] = writer
             command.upgrade(config, HEAD_REVISION)
-            rebuild_index(writer)
+            if not writer.exec_driver_sql("SELECT 1 FROM search_key LIMIT 1").scalar():
+                rebuild_index(writer)
     finally:
         _switch_foreign_keys(connection, "ON")
 

@@ -51,6 +51,15 @@ META: Final = _table(
     _whole("agreed_at_ms"),
     _whole("last_try_at_ms"),
     _text("last_trouble"),
+    _whole("is_paused"),
+    _whole("is_metered"),
+    _whole("checked_bucket"),
+    _blob("group_secrets"),
+    _text("tls_pin"),
+    _text("tls_pin_seen"),
+    _text("last_request"),
+    _text("relay_address"),
+    _whole("is_listening"),
 )
 
 # The officials of this laptop with their public keys, as the centre is told at enrolment.
@@ -88,7 +97,7 @@ OPERATION: Final = _table(
     sa.Column(
         "state",
         Text,
-        sa.CheckConstraint("state IN ('waiting','sending','received','applied','durable','held','parked')"),
+        sa.CheckConstraint("state IN ('waiting','sending','received','applied','durable','held','parked','set_aside')"),
         nullable=False,
     ),
     _text("reason"),
@@ -168,4 +177,58 @@ COUNTER: Final = _table(
     "counter",
     sa.Column("name", Text, primary_key=True),
     sa.Column("value", Integer, nullable=False),
+)
+
+# A bundle that left on a stick, or in a shared folder: what its answers must be bound to when they come back.
+BUNDLE: Final = _table(
+    "bundle",
+    sa.Column("id", BLOB, primary_key=True),
+    _whole("number"),
+    _blob("requests"),
+    _whole("first_segment"),
+    _whole("last_segment"),
+    _whole("made_at_ms"),
+    _whole("answered_at_ms"),
+)
+
+# A file by the hash of its ciphertext. `size` is the ciphertext's; `state`: local, received, remote (known, not here)
+# or whole (fetched). `reason`: why it does not travel. `thumbnail` is the hash of a small picture of it.
+FILE: Final = _table(
+    "file",
+    sa.Column("hash", BLOB, primary_key=True),
+    _blob("plain_hash"),
+    _blob("key"),
+    _whole("size"),
+    _text("mime"),
+    _blob("thumbnail"),
+    _text("state"),
+    _text("reason"),
+    _whole("is_wanted"),
+    _whole("is_small"),
+    _whole("made_at_ms"),
+    _whole("changed_at_ms"),
+    sa.Index("file_in_state", "state", "size"),
+    sa.Index("file_of_plain", "plain_hash"),
+)
+
+FILE_PIECE: Final = _table(
+    "file_piece",
+    sa.Column("hash", BLOB, primary_key=True),
+    sa.Column("at", Integer, primary_key=True),
+    sa.Column("bytes", BLOB, nullable=False),
+)
+
+# Segments of the commune's other laptops, carried for them or read before they went through the centre.
+PEER_SEGMENT: Final = _table(
+    "peer_segment",
+    sa.Column("device", BLOB, primary_key=True),
+    sa.Column("incarnation", BLOB, primary_key=True),
+    sa.Column("number", Integer, primary_key=True),
+    sa.Column("hash", BLOB, nullable=False),
+    sa.Column("sealed", BLOB, nullable=False),
+    _text("machine"),
+    _blob("signing_key"),
+    _whole("came_at_ms"),
+    _whole("is_at_centre"),
+    _blob("receipt"),
 )

@@ -4,12 +4,18 @@ from collections.abc import Sequence
 
 from sync.client.planning import runs_of
 from sync.client.ports import FerryKeys, Standing, Waiting, Written
+from sync.protocol.sealing import DEFAULT_LEVEL
 from sync.protocol.segment import SegmentOrigin, seal_segment, segment_hash
 from sync.records.seams import Random
 
 
-def seal_next(operations: Sequence[Waiting], standing: Standing, keys: FerryKeys, random: Random) -> Written:
-    """Seal operations for the centre and the commune's group, as the segment that follows the last one."""
+def seal_next(
+    operations: Sequence[Waiting], standing: Standing, keys: FerryKeys, random: Random, *, level: int = DEFAULT_LEVEL
+) -> Written:
+    """Seal operations for the centre and the commune's group, as the segment that follows the last one.
+
+    Raises: SegmentTooLargeError (fewer of them would fit).
+    """
     recipients = [keys.centre_sealing, *([keys.group_sealing] if keys.group_sealing else [])]
     number, first_seq = standing.last_number + 1, operations[0].seq
     sealed = seal_segment(
@@ -28,6 +34,7 @@ def seal_next(operations: Sequence[Waiting], standing: Standing, keys: FerryKeys
         recipients=recipients,
         device_key=keys.device_signing,
         random=random,
+        level=level,
     )
     return Written(
         number=number,

@@ -4,59 +4,43 @@ import threading
 from dataclasses import dataclass
 from typing import Final
 
-import msgspec
-
-from sync.client.asking import ENROL, FEED, HELLO, Asking, told
-from sync.client.cutting import seal_next
-from sync.client.planning import SEGMENT_BYTES, next_segment, segments_behind
+from sync.client import greeting, recovering
+from sync.client.asking import Asking
+from sync.client.filing import FileStore, LaneReport, carry_files, file_pace
+from sync.client.gear import Gear, Tally
+from sync.client.planning import Load, page_pace, segment_pace
 from sync.client.ports import (
-    DIFFERS,
+    CrossingStoppedError,
     FerryKeys,
     NotTheCentreError,
-    Pulled,
     Road,
-    Standing,
     Store,
     UnreachableError,
-    Written,
 )
 from sync.client.progress import Meter
-from sync.protocol.answers import SEGMENT_CONTENT_TYPE, AnswerKind, CentreRefusedError, state_digest
-from sync.protocol.errors import AnswerBrokenError, NotForUsError, UnknownFormatError
-from sync.protocol.feed import open_page
-from sync.protocol.limits import KIB
-from sync.protocol.messages import (
-    Enrol,
-    EnrolAnswer,
-    FeedPage,
-    FeedRequest,
-    Hello,
-    HelloAnswer,
-    HelloSame,
-    ReceivedReceipt,
-    encode,
-)
-from sync.records.errors import TransportError
-from sync.records.record import decode_record
-from sync.records.seams import Clock, Random, Step, no_step
+from sync.client.pulling import pull
+from sync.client.uploading import push
+from sync.protocol.answers import CentreRefusedError
+from sync.protocol.errors import AnswerBrokenError, UnknownFormatError
+from sync.protocol.messages import ProblemCode
+from sync.protocol.segment import read_header
+from sync.records.seams import Clock, Random, Rest, Step, Ticks, no_rest, no_step, no_ticks
 
-PULL_BYTES: Final = 256 * KIB
-
-
-class CrossingStoppedError(TransportError):
-    """The crossing must not go on; `trouble` keys what the official reads."""
-
-    def __init__(self, trouble: str) -> None:
-        super().__init__(trouble)
-        self.trouble = trouble
+_TWO_HISTORIES: Final = (ProblemCode.FORK, ProblemCode.FROZEN, ProblemCode.CLIENT_BEHIND)
+_CENTRE_LACKS: Final = ("epoch_changed", "centre_behind", ProblemCode.GAP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
     """What came of one crossing, in operations. `agreed`: all of ours is applied and both notebooks are equal.
 
-    `trouble` is empty, or a key: unreachable, not_the_centre, under_way, disagree, sample_into_real,
-    real_into_sample, epoch_changed, centre_behind, unknown_format, or a ProblemCode that the centre answered.
+    `trouble` is empty, or a key: unreachable, not_the_centre, under_way, paused, disagree, sample_into_real,
+    real_into_sample, epoch_changed, centre_behind, unknown_format, or a ProblemCode that the centre answered. `reason`
+    says of the first two what the road met, where it is known. `request_id` and `detail` are the centre's, for those
+    who run it. `carried`: operations taken over into another incarnation; `healed`: records put equal to the centre's.
+    Bytes are those of bodies and answers. `warnings`: what an official should know although it stands in nobody's
+    way: pin_changed. `files_left`: files that had to make way and go on in the next crossing; `files_trouble`: what
+    ended the files' lane, which takes nothing back of all the rest.
     """
 
     sent: int = 0
@@ -64,13 +48,28 @@ class SyncReport:
     applied: int = 0
     parked: int = 0
     conflicts: int = 0
+    carried: int = 0
+    healed: int = 0
     agreed: bool = False
     trouble: str = ""
+    reason: str = ""
+    detail: str = ""
+    request_id: str = ""
+    bytes_up: int = 0
+    bytes_down: int = 0
     finished_at_ms: int = 0
+    warnings: tuple[str, ...] = ()
+    files_left: int = 0
+    files_trouble: str = ""
 
 
 class Engine:
-    """The laptop's pier. One crossing at a time; whatever breaks it off, the next one goes on where it was."""
+    """The laptop's pier. One crossing at a time; whatever breaks it off, the next one goes on where it was.
+
+    `segment_bytes` and `pull_bytes` fix the operations' bytes of a segment and the plain bytes of a page; 0: as much
+    as the road bears, measured by `ticks`. `rest` gives a centre time to find out that a line broke. `files` travel
+    last, where they are handed in.
+    """
 
     def __init__(
         self,
@@ -82,27 +81,37 @@ class Engine:
         *,
         app_version: str,
         step: Step = no_step,
-        segment_bytes: int = SEGMENT_BYTES,
-        pull_bytes: int = PULL_BYTES,
+        segment_bytes: int = 0,
+        pull_bytes: int = 0,
         meter: Meter | None = None,
+        ticks: Ticks = no_ticks,
+        rest: Rest = no_rest,
+        files: FileStore | None = None,
     ) -> None:
-        self._store = store
-        self._keys = keys
-        self._clock = clock
-        self._random = random
-        self._app_version = app_version
-        self._step = step
-        self._asking = Asking(
+        asking = Asking(
             road,
             device=store.standing().device,
             device_key=keys.device_signing,
             centre_key=keys.centre_signing,
             random=random,
             step=step,
+            ticks=ticks,
         )
-        self._segment_bytes = segment_bytes
-        self._pull_bytes = pull_bytes
-        self._meter = meter or Meter()
+        self._gear = Gear(
+            store=store,
+            asking=asking,
+            keys=keys,
+            clock=clock,
+            random=random,
+            step=step,
+            rest=rest,
+            meter=meter or Meter(),
+            app_version=app_version,
+            load=Load(pace=segment_pace(), fixed_bytes=segment_bytes),
+            pages=page_pace(),
+            fixed_page_bytes=pull_bytes,
+        )
+        self._files, self._file_pace, self._ticks = files, file_pace(), ticks
         self._one_at_a_time = threading.Lock()
 
     def sync(self) -> SyncReport:
@@ -113,237 +122,136 @@ class Engine:
         Raises: what the store raises (DiskFullError and the like), and our own faults.
         """
         if not self._one_at_a_time.acquire(blocking=False):
-            return SyncReport(trouble="under_way", finished_at_ms=self._clock.now_ms())
+            return SyncReport(trouble="under_way", finished_at_ms=self._gear.clock.now_ms())
         try:
-            tally = _Tally()
-            self._meter.begin()
-            trouble = self._cross(tally)
-            now_ms = self._clock.now_ms()
-            agreed_cursor = self._store.standing().cursor if tally.is_agreed else None
-            self._step("sync.note")
-            self._store.note_crossing(at_ms=now_ms, trouble=trouble, agreed_cursor=agreed_cursor)
-            self._step("sync.noted")
-            return SyncReport(
-                sent=tally.sent,
-                received=tally.sent,
-                applied=tally.applied,
-                parked=tally.parked,
-                conflicts=tally.conflicts,
-                agreed=tally.is_agreed,
-                trouble=trouble,
-                finished_at_ms=now_ms,
-            )
+            if self._gear.store.standing().is_paused:
+                return SyncReport(trouble="paused", finished_at_ms=self._gear.clock.now_ms())
+            return self._crossing()
         finally:
-            self._meter.end()
+            self._gear.meter.end()
             self._one_at_a_time.release()
 
-    def _cross(self, tally: "_Tally") -> str:
+    def _crossing(self) -> SyncReport:
+        gear, tally = self._gear, Tally()
+        gear.meter.begin()
+        gear.asking.begin()
+        trouble = self._cross(tally)
+        now_ms = gear.clock.now_ms()
+        agreed_cursor = gear.store.standing().cursor if tally.is_agreed else None
+        gear.step("sync.note")
+        gear.store.note_crossing(
+            at_ms=now_ms, trouble=tally.reason or trouble, agreed_cursor=agreed_cursor, request_id=tally.request_id
+        )
+        gear.step("sync.noted")
+        lane = LaneReport() if trouble or self._files is None else self._carry(self._files)
+        return SyncReport(
+            sent=tally.sent,
+            received=tally.sent,
+            applied=tally.applied,
+            parked=tally.parked,
+            conflicts=tally.conflicts,
+            carried=tally.carried,
+            healed=tally.healed,
+            agreed=tally.is_agreed,
+            trouble=trouble,
+            reason=tally.reason,
+            detail=tally.detail,
+            request_id=tally.request_id,
+            bytes_up=gear.asking.bytes_up,
+            bytes_down=gear.asking.bytes_down,
+            finished_at_ms=now_ms,
+            files_left=lane.left,
+            files_trouble=lane.trouble,
+        )
+
+    def _carry(self, files: FileStore) -> LaneReport:
+        """Let files travel, once all facts have arrived and it is written down that they have."""
+        self._gear.meter.begin_files()
+        return carry_files(self._gear, files, self._file_pace, self._ticks)
+
+    def _cross(self, tally: Tally) -> str:
         """Take every step; return the trouble that ended it, or the first that did not."""
         try:
-            if not self._store.standing().is_enrolled:
-                self._enrol()
-            answer = self._hello()
-            refusal = self._push(tally)
-            self._pull(tally, answer, was_refused=bool(refusal))
-        except UnreachableError:
+            return self._mended_crossing(tally)
+        except UnreachableError as error:
+            tally.reason, tally.detail = error.reason, str(error)
             return "unreachable"
-        except (NotTheCentreError, AnswerBrokenError):
+        except NotTheCentreError as error:
+            tally.reason, tally.detail = error.reason, str(error)
+            return "not_the_centre"
+        except AnswerBrokenError:
             return "not_the_centre"
         except UnknownFormatError:
             return "unknown_format"
         except CentreRefusedError as error:
-            return error.problem.code
+            return _refused(error, tally)
         except CrossingStoppedError as error:
             return error.trouble
-        return refusal
 
-    def _enrol(self) -> None:
-        standing = self._store.standing()
-        request = Enrol(
-            standing.enrolment_token.hex(),
-            standing.device,
-            standing.incarnation,
-            standing.machine,
-            self._keys.device_signing.public.to_bytes(),
-            self._keys.device_sealing.public.to_bytes(),
-            list(standing.officials),
-            standing.is_sample,
-        )
-        answer = told(self._asking.ask("POST", ENROL, encode(request), AnswerKind.ENROL).payload, EnrolAnswer)
-        self._step("sync.enrolled")
-        self._store.note_enrolled(epoch=answer.epoch, machine=answer.machine_code)
-        self._step("sync.enrolment_kept")
-
-    def _hello(self) -> HelloAnswer:
-        standing = self._store.standing()
-        last = told(standing.hello, HelloAnswer) if standing.hello else None
-        request = Hello(
-            standing.device,
-            standing.incarnation,
-            standing.epoch,
-            standing.last_number,
-            standing.last_hash,
-            standing.cursor,
-            self._app_version,
-            self._clock.now_ms(),
-            standing.is_sample,
-            state_digest(last) if last else b"",
-        )
-        proven = self._asking.ask("POST", HELLO, encode(request), AnswerKind.HELLO, AnswerKind.HELLO_SAME)
-        if proven.kind == AnswerKind.HELLO:
-            answer = told(proven.payload, HelloAnswer)
-        elif last is not None:
-            told(proven.payload, HelloSame)
-            answer = last
-        else:
-            raise AnswerBrokenError
-        self._refuse_wrong_centre(standing, answer)
-        if answer is not last:
-            self._step("sync.hello")
-            self._store.note_hello(epoch=answer.epoch, payload=proven.payload, durable_seq=answer.durable_seq)
-        return answer
-
-    def _refuse_wrong_centre(self, standing: Standing, answer: HelloAnswer) -> None:
-        """Stop before anything is sent where the centre is not the one that this notebook belongs to."""
-        if answer.sample != standing.is_sample:
-            raise CrossingStoppedError("sample_into_real" if standing.is_sample else "real_into_sample")
-        if standing.epoch and answer.epoch != standing.epoch:
-            raise CrossingStoppedError("epoch_changed")
-        if answer.segment_number > standing.last_number:
-            raise CrossingStoppedError("client_behind")
-        if answer.segment_number and self._store.hash_of(answer.segment_number) not in (None, answer.segment_hash):
-            raise CrossingStoppedError("fork")
-        pending = self._store.pending()
-        first_open = pending.number if pending else standing.last_number + 1
-        if answer.segment_number < first_open - 1:
-            raise CrossingStoppedError("centre_behind")
-
-    def _push(self, tally: "_Tally") -> str:
-        """Send what is written down, then what waits; return why the centre took no more, empty where it took all."""
-        unsent = self._store.unsent()
-        try:
-            while True:
-                segment = self._store.pending() or self._cut()
-                if segment is None:
-                    return ""
-                operations = segment.last_seq - segment.first_seq + 1
-                self._meter.begin_segment(
-                    total_bytes=len(segment.sealed),
-                    operations_left=max(operations, unsent.operations - tally.sent),
-                    segments_behind=segments_behind(
-                        unsent, operations_before=tally.sent + operations, max_bytes=self._segment_bytes
-                    ),
-                )
-                self._send(segment)
-                self._meter.end_segment()
-                tally.sent += operations
-        except CentreRefusedError as error:
-            return error.problem.code
-
-    def _cut(self) -> Written | None:
-        """Cut, seal and write down the next segment: only then may it be sent."""
-        operations = next_segment(self._store.waiting(max_bytes=self._segment_bytes), max_bytes=self._segment_bytes)
-        if not operations:
-            return None
-        segment = seal_next(operations, self._store.standing(), self._keys, self._random)
-        self._step("sync.write_down")
-        self._store.write_down(segment)
-        self._step("sync.written_down")
-        return segment
-
-    def _send(self, segment: Written) -> None:
-        standing = self._store.standing()
-        path = f"/v1/segments/{standing.incarnation.hex()}/{segment.number}"
-        proven = self._asking.ask("PUT", path, segment.sealed, AnswerKind.RECEIVED, content_type=SEGMENT_CONTENT_TYPE)
-        receipt = told(proven.payload, ReceivedReceipt)
-        promised = (
-            standing.device,
-            standing.incarnation,
-            segment.number,
-            segment.hash,
-            segment.first_seq,
-            segment.last_seq,
-        )
-        stored = (
-            receipt.device,
-            receipt.incarnation,
-            receipt.number,
-            receipt.segment_hash,
-            receipt.first_seq,
-            receipt.last_seq,
-        )
-        if stored != promised:
-            raise AnswerBrokenError
-        self._step("sync.settle")
-        self._store.settle(segment.number, proven.payload)
-        self._step("sync.settled")
-
-    def _pull(self, tally: "_Tally", answer: HelloAnswer, *, was_refused: bool) -> None:
-        """Take the feed in up to its head, then compare both notebooks."""
-        standing = self._store.standing()
-        is_quiet = answer.feed_head == standing.cursor == standing.agreed_cursor and not tally.sent
-        if is_quiet and self._store.is_all_applied():
-            tally.is_agreed = True
-            return
+    def _mended_crossing(self, tally: Tally) -> str:
+        """Cross; what stands in the way and can be mended from here is mended, each such thing once."""
+        gear = self._gear
+        if gear.store.check_bases():
+            gear.equal_at = -1
+        if not gear.store.standing().is_enrolled:
+            greeting.enrol(gear)
+        mended: set[str] = set()
         while True:
-            page = self._next_page(standing)
-            pulled = _pulled(page)
-            self._step("sync.integrate")
-            taken = self._store.integrate(pulled)
-            self._step("sync.integrated")
-            tally.applied += taken.applied
-            tally.parked += taken.parked
-            tally.conflicts += taken.conflicts
-            standing = self._store.standing()
-            if page.upto == page.head:
-                break
-        self._compare(tally, page, was_refused=was_refused)
+            try:
+                answer = greeting.greet(gear)
+            except (CentreRefusedError, CrossingStoppedError) as error:
+                trouble = error.problem.code if isinstance(error, CentreRefusedError) else error.trouble
+                if not self._mend(trouble, tally, mended):
+                    raise
+                continue
+            refusal = push(gear, tally)
+            if refusal is not None and self._mend(refusal.problem.code, tally, mended):
+                continue
+            if pull(gear, tally, answer, was_refused=refusal is not None):
+                recovering.hear_last_words(gear)
+            greeting.fetch_group_keys(gear, answer)
+            return _refused(refusal, tally) if refusal is not None else ""
 
-    def _next_page(self, standing: Standing) -> FeedPage:
-        cursor = standing.cursor
-        request = encode(FeedRequest(cursor, self._pull_bytes, standing.agreed_cursor == DIFFERS))
-        self._meter.begin_page()
-        proven = self._asking.ask("POST", FEED, request, AnswerKind.FEED)
+    def _mend(self, trouble: str, tally: Tally, mended: set[str]) -> bool:
+        """Take away what stands in the way; False where that was tried, or a person is needed."""
+        if trouble in mended:
+            return False
+        mended.add(trouble)
+        if trouble in _TWO_HISTORIES or (trouble == ProblemCode.KEY_RETIRED and self._has_another_key()):
+            recovering.begin_anew(self._gear, tally, trouble)
+        elif trouble in _CENTRE_LACKS:
+            recovering.offer_again(self._gear, tally, trouble)
+        elif trouble == ProblemCode.TOO_LARGE and self._can_be_cut():
+            self._gear.load.too_large()
+            recovering.begin_anew(self._gear, tally, trouble)
+        elif trouble == ProblemCode.UNKNOWN_DEVICE:
+            return self._is_let_in_again()
+        else:
+            return trouble == ProblemCode.STALE  # every question has a nonce of its own: ask again
+        return True
+
+    def _has_another_key(self) -> bool:
+        """Tell whether the refused segment was sealed to another key of the centre's than the one that we know now."""
+        pending = self._gear.store.pending()
+        if pending is None:
+            return False
+        sealed_to = {each.key_id for each in read_header(pending.sealed).recipients}
+        return self._gear.keys.centre_sealing.key_id not in sealed_to
+
+    def _can_be_cut(self) -> bool:
+        """Tell whether the refused segment holds more than one operation."""
+        pending = self._gear.store.pending()
+        return pending is not None and pending.last_seq > pending.first_seq
+
+    def _is_let_in_again(self) -> bool:
+        """Enrol once more: a centre that was restored may not know this laptop yet, but still its invitation."""
         try:
-            page = open_page(proven.payload, request_digest=proven.digest, key=self._keys.device_sealing)
-        except NotForUsError:
-            raise AnswerBrokenError from None
-        if page.head < cursor:
-            raise CrossingStoppedError("centre_behind")
-        is_forward = page.after == cursor <= page.upto <= page.head
-        if not is_forward or (page.upto == cursor and page.upto != page.head):
-            raise AnswerBrokenError
-        return page
-
-    def _compare(self, tally: "_Tally", page: FeedPage, *, was_refused: bool) -> None:
-        if page.digests is None:
-            return
-        theirs = {each.type: (each.count, each.hash) for each in page.digests if each.count}
-        if dict(self._store.digests()) != theirs:
-            self._step("sync.pull_anew")
-            self._store.pull_anew()
-            raise CrossingStoppedError("disagree")
-        if not was_refused and self._store.is_all_applied():
-            tally.is_agreed = True
+            greeting.enrol(self._gear)
+        except CentreRefusedError:
+            return False
+        return True
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What this crossing did so far, in operations."""
-
-    sent: int = 0
-    applied: int = 0
-    parked: int = 0
-    conflicts: int = 0
-    is_agreed: bool = False
-
-
-def _pulled(page: FeedPage) -> Pulled:
-    """Read the records of a page. Raises: AnswerBrokenError."""
-    try:
-        records = [(decode_record(bytes(each.record)), each.mine) for each in page.snapshots]
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise AnswerBrokenError from None
-    return Pulled(
-        after=page.after, upto=page.upto, verdicts=page.verdicts, records=records, durable_seq=page.durable_seq
-    )
+def _refused(error: CentreRefusedError, tally: Tally) -> str:
+    tally.detail, tally.request_id = error.problem.detail, error.problem.request_id
+    return error.problem.code

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from sync.protocol.keys import SealingPrivateKey, SealingPublicKey, SigningKey, SigningPublicKey
-from sync.protocol.messages import EnrolOfficial, Verdict
+from sync.protocol.messages import Bucket, EnrolOfficial, Verdict
 from sync.records.errors import TransportError
 from sync.records.record import Record
 
@@ -15,27 +15,64 @@ DIFFERS: Final = -2
 
 
 class UnreachableError(TransportError):
-    """Nobody answered, or the answer broke off: try again later."""
+    """Nobody answered, or the answer broke off: try again later.
+
+    `reason`: dns, no_route, timed_out, tls, clock_wrong, proxy, server_down, broken_off, or empty; nobody_listens,
+    where another laptop was called.
+    """
+
+    def __init__(self, detail: str = "", *, reason: str = "") -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+class BrokenOffError(UnreachableError):
+    """The connection stood and broke: the same request may be asked again at once.
+
+    `received`: what came of the answer, from its byte `start` on. `sent`: bytes of the body that were handed on.
+    """
+
+    def __init__(self, detail: str = "", *, received: bytes = b"", start: int = 0, sent: int = 0) -> None:
+        super().__init__(detail, reason="broken_off")
+        self.received = received
+        self.start = start
+        self.sent = sent
 
 
 class NotTheCentreError(TransportError):
-    """Somebody answered who is not the centre: a sign-in page, another server, or bytes changed on the way."""
+    """Somebody answered who is not the centre: a sign-in page, another server, or bytes changed on the way.
+
+    `reason`: portal, proxy, too_many, or empty.
+    """
+
+    def __init__(self, detail: str = "", *, reason: str = "") -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+class CrossingStoppedError(TransportError):
+    """The crossing must not go on; `trouble` keys what the official reads."""
+
+    def __init__(self, trouble: str) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What came back over a road, unproven."""
+    """What came back over a road, unproven. `start`: the answer's byte that `body` begins with."""
 
     status: int
     content_type: str
     body: bytes
+    start: int = 0
 
 
 class Road(Protocol):
     """One request and its reply. Whoever implements it follows no redirect and bounds what he reads."""
 
     def exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
-        """Carry one request there and its reply back. Raises: UnreachableError."""
+        """Carry one request there and its reply back. Raises: UnreachableError, BrokenOffError."""
         ...
 
 
@@ -55,7 +92,8 @@ class Standing:
     """Where this laptop stands with the centre. `hello` is the last HelloAnswer's payload, empty before the first.
 
     `last_number` and `last_hash` are those of the last segment written down, sent or not. `agreed_cursor` is the
-    cursor at which both notebooks were last found equal, NEVER_AGREED or DIFFERS.
+    cursor at which both notebooks were last found equal, NEVER_AGREED or DIFFERS. `group_key_ids`: of the group keys
+    that it holds. `notices`: what the people who run the centre should know. `is_metered`: each byte costs money.
     """
 
     device: bytes
@@ -72,6 +110,10 @@ class Standing:
     hello: bytes
     last_number: int
     last_hash: bytes
+    group_key_ids: frozenset[bytes] = frozenset()
+    notices: tuple[str, ...] = ()
+    is_paused: bool = False
+    is_metered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +165,47 @@ class Unsent:
     bytes: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """The operations of one incarnation, for the centre to say which it has: seq and 8 bytes of the hash of each."""
+
+    incarnation: bytes
+    hashes: Mapping[int, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anew:
+    """How a laptop goes on after a doubt, in one transaction.
+
+    `incarnation`: it writes under this one from now on, new or the present one; into a new one moves what the centre
+    does not have. `verdicts`: incarnation -> what the centre has of it, for every one that was asked about, oldest
+    first. `reopened_after`: segments of the present incarnation above this number are to be sent again, None for none.
+    `feed_head`: the newest stamp that the centre knows; what a laptop knows of later ones is of another life of it.
+    """
+
+    incarnation: bytes
+    verdicts: Mapping[bytes, Sequence[Verdict]]
+    epoch: bytes
+    hello: bytes
+    feed_head: int
+    why: str
+    reopened_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Healing:
+    """All that the centre has of some buckets of one type behind `after_id` up to `upto_id` (empty: to the end).
+
+    `records`: each with the last own seq that is in it.
+    """
+
+    type: str
+    buckets: Sequence[int]
+    after_id: bytes
+    upto_id: bytes
+    records: Sequence[tuple[Record, int]]
+
+
 class Store(Protocol):
     """The notebook as the ferry sees it. Each call is one transaction, durable when it returns."""
 
@@ -131,7 +214,7 @@ class Store(Protocol):
         ...
 
     def note_enrolled(self, *, epoch: bytes, machine: str) -> None:
-        """Keep that the centre knows this laptop; the token is spent."""
+        """Keep that the centre knows this laptop. The token stays: a centre that was restored may need it again."""
         ...
 
     def note_hello(self, *, epoch: bytes, payload: bytes, durable_seq: int) -> None:
@@ -174,10 +257,52 @@ class Store(Protocol):
         """Tell whether nothing of this laptop's waits, is under way, held or parked."""
         ...
 
-    def note_crossing(self, *, at_ms: int, trouble: str, agreed_cursor: int | None) -> None:
-        """Keep how a crossing went; a cursor where both notebooks were found equal, None where they were not."""
+    def note_crossing(self, *, at_ms: int, trouble: str, agreed_cursor: int | None, request_id: str = "") -> None:
+        """Keep how a crossing went; a cursor where both notebooks were found equal, None where they were not.
+
+        `request_id`: the centre's name for the request that it refused.
+        """
         ...
 
     def pull_anew(self) -> None:
         """Begin the feed from its start next time: the notebooks differ."""
+        ...
+
+    def step_back(self, cursor: int) -> None:
+        """Go on from an earlier place of the feed: the centre was restored and its feed ends there."""
+        ...
+
+    def offers(self, *, present: bool) -> Sequence[Offer]:
+        """Return the operations of every earlier incarnation, oldest first, and of the present one where asked for."""
+        ...
+
+    def begin_anew(self, anew: Anew) -> int:
+        """Go on as `anew` says; return how many operations were carried over into its incarnation."""
+        ...
+
+    def unsettled(self) -> Sequence[Offer]:
+        """Return the operations of earlier incarnations of which the centre has not said its last word."""
+        ...
+
+    def note_verdicts(self, incarnation: bytes, verdicts: Sequence[Verdict]) -> None:
+        """Write down what became of operations of an earlier incarnation, and the pages that follow from it."""
+        ...
+
+    def check_bases(self) -> int:
+        """Compare what the centre said with its kept hashes, all of it or a part; return how many were not the same.
+
+        Those are hashed anew, so that the digests tell the truth, and both notebooks no longer count as equal.
+        """
+        ...
+
+    def buckets(self, types: Sequence[str]) -> Sequence[Bucket]:
+        """Return count and hash of each bucket of these types that holds something."""
+        ...
+
+    def heal(self, healing: Healing) -> int:
+        """Put the bases of some buckets equal to the centre's; return how many differed. What waits stays on top."""
+        ...
+
+    def keep_group_keys(self, keys: Sequence[bytes]) -> None:
+        """Keep the private halves of the commune's group keys, newest first: what follows is sealed to that one."""
         ...

@@ -14,6 +14,7 @@ class Leg(StrEnum):
     ASKING = "asking"
     SENDING = "sending"
     RECEIVING = "receiving"
+    FILES = "files"
     ENDED = "ended"
 
 
@@ -48,6 +49,7 @@ class Meter:
         self._tell = tell
         self._now = Progress(leg=Leg.ENDED)
         self._told_bytes = 0
+        self._from = 0
 
     def begin(self) -> None:
         """Begin a crossing: nothing is counted before something is sent or fetched."""
@@ -56,6 +58,7 @@ class Meter:
     def begin_segment(self, *, total_bytes: int, operations_left: int, segments_behind: int) -> None:
         """Begin a segment of so many sealed bytes, with so many more to come behind it."""
         done = self._now.segments_done
+        self._from = 0
         self._show(
             Progress(
                 leg=Leg.SENDING,
@@ -66,6 +69,10 @@ class Meter:
             )
         )
 
+    def go_on_from(self, start: int) -> None:
+        """The segment under way goes on at this byte: what is before it has arrived."""
+        self._from = start
+
     def end_segment(self) -> None:
         """The centre has received the segment; what comes next tells so."""
         self._now = replace(self._now, segments_done=self._now.segments_done + 1)
@@ -74,6 +81,10 @@ class Meter:
         """Begin to fetch a page of the feed."""
         self._show(replace(self._now, leg=Leg.RECEIVING, done_bytes=0, total_bytes=0))
 
+    def begin_files(self) -> None:
+        """Begin with files: what people wrote has arrived."""
+        self._show(replace(self._now, leg=Leg.FILES, done_bytes=0, total_bytes=0))
+
     def end(self) -> None:
         """End the crossing, whatever came of it."""
         self._show(Progress(leg=Leg.ENDED))
@@ -81,7 +92,7 @@ class Meter:
     def sent(self, done_bytes: int) -> None:
         """The road has handed on so many bytes of the request under way."""
         if self._now.leg is Leg.SENDING:
-            self._move(done_bytes, self._now.total_bytes)
+            self._move(self._from + done_bytes, self._now.total_bytes)
 
     def received(self, done_bytes: int, total_bytes: int) -> None:
         """The road has taken in so many bytes of the answer under way; `total_bytes` 0: not known."""
