@@ -24,10 +24,14 @@ from desktop_app.screens.places import Place
 from desktop_app.screens.shelf.view import ShelfScreen
 from desktop_app.screens.shell.idle_lock import IdleLock
 from desktop_app.screens.shell.presenter import ShellFacts, ShellPresenter
+from desktop_app.screens.shell.schedule import NO_ROAD, Schedule
 from desktop_app.screens.shell.view import ShellWindow
+from desktop_app.screens.sync.carrying import Carrying
+from desktop_app.screens.sync.meetings import Meetings
+from desktop_app.screens.sync.peers_box import show_peers
 from desktop_app.screens.sync.relay import ProgressRelay
 from desktop_app.screens.sync.view import SyncScreen
-from desktop_app.services import syncing
+from desktop_app.services import rulings, syncing
 from desktop_app.services.ferry import SeesCentre, make_ferry
 from desktop_app.services.opening import Opened
 from desktop_app.widgets.screen import Screen
@@ -35,9 +39,8 @@ from sync.client.engine import SyncReport
 from sync.records.errors import ExpectedError
 from sync.records.seams import Random
 
-OFFLINE: Final = frozenset({"unreachable", "not_the_centre"})
-CROSS_EVERY_MS: Final = 60_000
-"""How often the ferry tries by itself; pressing the button tries at once."""
+REWORD_EVERY_MS: Final = 10_000
+"""How often the frame counts down to the next crossing."""
 
 S = TypeVar("S", bound=Screen)
 
@@ -67,35 +70,52 @@ class Desktop(QObject):
         self.read = JobRunner(threads=2, name="readers", parent=self)
         self.cross = JobRunner(threads=1, name="ferry", parent=self)
         self.press = Press(self.desk, self.write, self.read, resources=resources)
+        self._random = random
         self._relay = ProgressRelay(self)
-        self._ferry = make_ferry(opened, centre_url, clock=clock, random=random, tell=self._relay.tell)
+        self._ferry = make_ferry(
+            opened, centre_url, clock=clock, random=random, tell=self._relay.tell, ticks=elapsed_ms
+        )
+        self._meetings = Meetings(self.desk, self.write, self.read, self.cross, random, parent=self)
         self._intake: IntakeScreen | None = None
-        self.presenter = ShellPresenter(read_facts=self._facts, jobs=self.read, parent=self)
+        self._schedule = Schedule(self._ferry, self.cross, random=random, elapsed_ms=elapsed_ms, parent=self)
+        self._schedule.crossed.connect(self._crossed)
+        self._schedule.failed.connect(raise_unless_expected)
+        self.presenter = ShellPresenter(
+            read_facts=self._facts, jobs=self.read, next_try_in_ms=self._schedule.next_try_in_ms, parent=self
+        )
+        self._schedule.planned.connect(self.presenter.reword)
         self.presenter.failed.connect(raise_unless_expected)
         self.window = ShellWindow(self.presenter, screens=self._screens(), icons=resources / "icons", lock=lock)
         self.window.went_to.connect(lambda _name: self.presenter.refresh())
         self.window.help_asked.connect(lambda name: show_help(self.window, help_texts, name))
         self._idle = IdleLock(application, limit_ms=lock_after_s * 1000, elapsed_ms=elapsed_ms, lock=lock, parent=self)
         self._timer = QTimer(self)
-        self._timer.setInterval(CROSS_EVERY_MS)
-        self._timer.timeout.connect(self._cross_by_itself)
+        self._timer.setInterval(REWORD_EVERY_MS)
+        self._timer.timeout.connect(self.presenter.reword)
 
     def show(self) -> None:
         """Bring up the window at the day's overview, and let the ferry try for the first time."""
         self.window.go(Place.HOME)
         self.window.show()
         self._timer.start()
-        self._cross_by_itself()
+        self._meetings.resume()
+        self.read.run(
+            lambda: syncing.status(self.desk).is_paused,
+            done=lambda is_paused: self._schedule.start(is_paused=is_paused),
+            failed=raise_unless_expected,
+        )
 
     def close(self) -> None:
         """Keep what is half filled, wait for every worker, shut the notebook and drop the keys."""
         self.window.hide()  # at once: the ferry may still wait for a road while the screen must show nothing any more
         self._idle.stop()
         self._timer.stop()
+        self._schedule.stop()
         if self._intake is not None:
             self._intake.keep_now()
         for runner in (self.cross, self.write, self.read):
             runner.shut_down()
+        self._meetings.close()
         self._opened.close()
 
     def go(self, place: str, record_id: str = "") -> None:
@@ -122,12 +142,12 @@ class Desktop(QObject):
             Place.HOME: lambda: self._joined(HomeScreen(desk, read)),
             Place.INTAKE: lambda: self._joined(IntakeScreen(desk, write, read)),
             Place.LOOKUP: lambda: self._joined(LookupScreen(desk, read)),
-            Place.DOSSIER: lambda: self._joined(DossierScreen(desk, write)),
+            Place.DOSSIER: lambda: self._joined(DossierScreen(desk, write, read)),
             Place.SHELF: lambda: self._joined(ShelfScreen(desk, write, read)),
             Place.COUNTER: lambda: self._joined(CounterScreen(desk, write, read)),
             Place.EVENING: lambda: self._joined(EveningScreen(desk, write, read)),
             Place.PEOPLE_IMPORT: lambda: self._joined(PeopleImportScreen(desk, write, read)),
-            Place.SYNC: lambda: self._joined(SyncScreen(desk, read, self.cross, self._ferry, self._relay)),
+            Place.SYNC: lambda: self._joined(SyncScreen(desk, write, read, self.cross, self._ferry, self._relay)),
             Place.CONFLICTS: lambda: self._joined(ConflictsScreen(desk, write, read)),
         }
 
@@ -137,6 +157,13 @@ class Desktop(QObject):
             screen.go.connect(self.go)
         if hasattr(screen, "wrote"):
             screen.wrote.connect(self.presenter.refresh)
+        if isinstance(screen, SyncScreen):
+            screen.presenter.crossed.connect(self._crossed_by_hand)
+            screen.presenter.paused_changed.connect(self._pause)
+            screen.peers_asked.connect(lambda: show_peers(self.window, self._meetings))
+            Carrying(screen, self.desk, self.cross, self._random).print_asked.connect(self._open_paper)
+        elif hasattr(screen, "wrote"):
+            screen.wrote.connect(self._schedule.soon)
         if hasattr(screen, "print_asked"):
             screen.print_asked.connect(self._open_paper)
         if isinstance(screen, IntakeScreen):
@@ -165,15 +192,24 @@ class Desktop(QObject):
             agreed_at_ms=counts.agreed_at_ms,
             is_online=self._is_online(counts),
             data_as_of_ms=counts.agreed_at_ms,
+            alarms=rulings.count_alarms(self.desk),
+            is_paused=counts.is_paused,
+            trouble=counts.last_trouble,
         )
 
     def _is_online(self, counts: syncing.SyncStatus) -> bool | None:
         if not counts.last_try_at_ms:
             return None
-        return counts.last_trouble not in OFFLINE
+        return counts.last_trouble not in NO_ROAD
 
-    def _cross_by_itself(self) -> None:
-        self.cross.run(self._ferry.sync, done=self._crossed, failed=raise_unless_expected)
+    def _crossed_by_hand(self, report: SyncReport) -> None:
+        """A person asked for this crossing: whatever came of it, patience begins anew."""
+        self._schedule.reset()
+        self._schedule.note(report)
+
+    def _pause(self, is_paused: bool) -> None:
+        self._schedule.set_paused(is_paused=is_paused)
+        self.presenter.refresh()
 
     def _crossed(self, _report: SyncReport) -> None:
         self.presenter.refresh()

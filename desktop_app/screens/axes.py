@@ -57,6 +57,8 @@ _SYNC: Final[Mapping[str, tuple[str, Tone]]] = {
     "durable": (QT_TRANSLATE_NOOP("axes", "Đã lưu dự phòng"), "good"),
     "held": (QT_TRANSLATE_NOOP("axes", "Đang chờ việc trước"), "warn"),
     "parked": (QT_TRANSLATE_NOOP("axes", "Cần xử lý"), "danger"),
+    "set_aside": (QT_TRANSLATE_NOOP("axes", "Không ghi"), "plain"),
+    "peer": (QT_TRANSLATE_NOOP("axes", "Chưa qua trung tâm"), "warn"),
 }
 _KINDS: Final[Mapping[str, str]] = {
     "original": QT_TRANSLATE_NOOP("axes", "Bản chính"),

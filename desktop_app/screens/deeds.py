@@ -1,4 +1,4 @@
-"""The kinds of act, the troubles of the road and the reasons for parking, in the words of the desk."""
+"""The kinds of act and the reasons for parking, in the words of the desk."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "dossier.official_code": QT_TRANSLATE_NOOP("deeds", "Ghi mã chính thức"),
     "dossier.correct": QT_TRANSLATE_NOOP("deeds", "Ghi kết quả đã sửa"),
     "dossier.amend": QT_TRANSLATE_NOOP("deeds", "Sửa hồ sơ"),
+    "dossier.attach": QT_TRANSLATE_NOOP("deeds", "Đính kèm tệp"),
     "dossier.void": QT_TRANSLATE_NOOP("deeds", "Hoàn tác tiếp nhận"),
     "dossier.result": QT_TRANSLATE_NOOP("deeds", "Ghi kết quả"),
     "dossier.result_undo": QT_TRANSLATE_NOOP("deeds", "Hoàn tác kết quả"),
@@ -46,118 +47,59 @@ _KINDS: Final[Mapping[str, str]] = {
     "person.settle": QT_TRANSLATE_NOOP("deeds", "Giữ bản kia của thông tin người"),
     "dossier.settle": QT_TRANSLATE_NOOP("deeds", "Giữ bản kia của hồ sơ"),
     "run.settle": QT_TRANSLATE_NOOP("deeds", "Giữ bản kia của chuyến"),
+    "ruling.retry": QT_TRANSLATE_NOOP("deeds", "Quyết định thử lại"),
+    "ruling.set_aside": QT_TRANSLATE_NOOP("deeds", "Quyết định không ghi"),
+    "ruling.force": QT_TRANSLATE_NOOP("deeds", "Quyết định ghi dù thiếu"),
 }
 _UNPROVEN: Final = QT_TRANSLATE_NOOP(
     "deeds", "Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin."
 )
 _UNREAD: Final = QT_TRANSLATE_NOOP(
-    "deeds", "Hệ thống chưa đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy."
+    "deeds", "Trung tâm chưa đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy."
 )
-REASONS: Final[Mapping[str, str]] = {
-    "unknown_kind": QT_TRANSLATE_NOOP("deeds", "Hệ thống chưa biết việc này: trung tâm cần cập nhật."),
-    "exists_already": QT_TRANSLATE_NOOP("deeds", "Hồ sơ này đã có ở hệ thống. Xin đối chiếu hai bản."),
-    "record_missing": QT_TRANSLATE_NOOP("deeds", "Hệ thống chưa có hồ sơ gốc. Xin báo người phụ trách."),
-    "other_type": QT_TRANSLATE_NOOP("deeds", "Mã này ở hệ thống thuộc loại khác. Xin báo người phụ trách."),
-    "other_shape": QT_TRANSLATE_NOOP("deeds", "Nội dung không đúng dạng. Xin báo người phụ trách."),
-    "impossible_move": QT_TRANSLATE_NOOP("deeds", "Hồ sơ ở hệ thống đang ở bước khác. Xin mở hồ sơ để xem."),
-    "behind_parked": QT_TRANSLATE_NOOP("deeds", "Chờ việc trước của hồ sơ này được xử lý."),
-    "official_unknown": QT_TRANSLATE_NOOP(
-        "deeds", "Hệ thống chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký."
+REASONS: Final[Mapping[str, tuple[str, str]]] = {
+    "unknown_kind": ("XL-101", QT_TRANSLATE_NOOP("deeds", "Trung tâm chưa biết việc này: trung tâm cần cập nhật.")),
+    "exists_already": ("XL-102", QT_TRANSLATE_NOOP("deeds", "Hồ sơ này đã có ở trung tâm. Xin đối chiếu hai bản.")),
+    "record_missing": (
+        "XL-103",
+        QT_TRANSLATE_NOOP(
+            "deeds", "Trung tâm chưa nhận được hồ sơ gốc, thường do máy kia chưa gửi. Hồ sơ gốc tới thì việc tự ghi."
+        ),
     ),
-    "official_unproven": _UNPROVEN,
-    "wrong_actor": _UNPROVEN,
-    "record_too_large": QT_TRANSLATE_NOOP(
-        "deeds", "Hồ sơ quá lớn nên hệ thống không nhận thêm. Xin gọi người phụ trách máy."
+    "other_type": (
+        "XL-104",
+        QT_TRANSLATE_NOOP("deeds", "Mã này ở trung tâm thuộc loại khác. Xin báo người phụ trách."),
     ),
-    "unreadable": _UNREAD,
-    "wrong_seq": _UNREAD,
-    "rules_failed": _UNREAD,
+    "other_shape": ("XL-105", QT_TRANSLATE_NOOP("deeds", "Nội dung không đúng dạng. Xin báo người phụ trách.")),
+    "impossible_move": (
+        "XL-106",
+        QT_TRANSLATE_NOOP("deeds", "Hồ sơ ở trung tâm đang ở bước khác. Xin mở hồ sơ xem rồi chọn một trong hai cách."),
+    ),
+    "behind_parked": ("XL-107", QT_TRANSLATE_NOOP("deeds", "Chờ việc trước của hồ sơ này được xử lý.")),
+    "behind_held": ("XL-108", QT_TRANSLATE_NOOP("deeds", "Chờ việc trước của hồ sơ này tới trung tâm.")),
+    "official_unknown": (
+        "XL-109",
+        QT_TRANSLATE_NOOP(
+            "deeds", "Trung tâm chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký."
+        ),
+    ),
+    "official_unproven": ("XL-110", _UNPROVEN),
+    "wrong_actor": ("XL-111", _UNPROVEN),
+    "record_too_large": (
+        "XL-112",
+        QT_TRANSLATE_NOOP("deeds", "Hồ sơ quá lớn nên trung tâm không nhận thêm. Xin gọi người phụ trách máy."),
+    ),
+    "unreadable": ("XL-113", _UNREAD),
+    "wrong_seq": ("XL-114", _UNREAD),
+    "rules_failed": ("XL-115", _UNREAD),
+    "carried_twice": (
+        "XL-116",
+        QT_TRANSLATE_NOOP("deeds", "Trung tâm đã có việc này từ lần gửi trước, không ghi hai lần."),
+    ),
+    "set_aside": ("XL-117", QT_TRANSLATE_NOOP("deeds", "Có người đã quyết định không ghi việc này.")),
 }
-"""What the rules and the centre say of an operation that they did not apply; a test walks all of theirs."""
-_UNREACHABLE: Final = QT_TRANSLATE_NOOP(
-    "deeds",
-    "Chưa gửi được vì chưa liên lạc được với hệ thống. Hồ sơ vẫn lưu an toàn trên máy này. Xin ông/bà cứ"
-    " làm việc bình thường; máy tự gửi khi có mạng.",
-)
-_ASK: Final = QT_TRANSLATE_NOOP(
-    "deeds", "Chưa gửi được. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách máy: {key}."
-)
-_TWO_HISTORIES: Final = QT_TRANSLATE_NOOP(
-    "deeds",
-    "Máy này có thể vừa được phục hồi hoặc sao chép từ bản cũ, nên hệ thống không nhận tiếp. Hồ sơ vẫn lưu an toàn trên"
-    " máy này. Xin gọi người phụ trách ngay.",
-)
-_CENTRE_RESTORED: Final = QT_TRANSLATE_NOOP(
-    "deeds",
-    "Hệ thống vừa được phục hồi từ bản sao lưu nên chưa nhận tiếp. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người"
-    " phụ trách.",
-)
-_SEND_AGAIN: Final = QT_TRANSLATE_NOOP(
-    "deeds",
-    "Gói gửi đi không tới nguyên vẹn. Hồ sơ vẫn lưu an toàn trên máy này. Xin đồng bộ lại; nếu lặp lại, gọi người phụ"
-    " trách.",
-)
-TROUBLES: Final[Mapping[str, str]] = {
-    "unreachable": _UNREACHABLE,
-    "not_the_centre": QT_TRANSLATE_NOOP(
-        "deeds",
-        "Chưa gửi được: nơi trả lời không phải hệ thống (có thể là trang đăng nhập Wi-Fi). Hồ sơ vẫn lưu an toàn trên"
-        " máy này. Xin đăng nhập mạng rồi đồng bộ lại.",
-    ),
-    "under_way": QT_TRANSLATE_NOOP("deeds", "Đang đồng bộ rồi. Xin chờ lần này xong."),
-    "disagree": QT_TRANSLATE_NOOP(
-        "deeds", "Hai sổ chưa khớp. Không mất gì: lần đồng bộ tới máy sẽ đọc lại toàn bộ. Xin bấm Đồng bộ ngay."
-    ),
-    "sample_into_real": QT_TRANSLATE_NOOP(
-        "deeds", "Đây là dữ liệu mẫu, không được gửi lên hệ thống thật. Không có gì được gửi đi."
-    ),
-    "real_into_sample": QT_TRANSLATE_NOOP(
-        "deeds",
-        "Hồ sơ thật không được gửi lên hệ thống tập huấn. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ"
-        " trách máy.",
-    ),
-    "not_ready": QT_TRANSLATE_NOOP(
-        "deeds", "Hệ thống đang bận. Hồ sơ vẫn lưu an toàn trên máy này. Xin đồng bộ lại sau ít phút."
-    ),
-    "revoked": QT_TRANSLATE_NOOP(
-        "deeds", "Máy này đã bị thu hồi quyền gửi. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách ngay."
-    ),
-    "unknown_device": QT_TRANSLATE_NOOP(
-        "deeds", "Hệ thống chưa biết máy này. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách đăng ký máy."
-    ),
-    "token_refused": QT_TRANSLATE_NOOP(
-        "deeds",
-        "Mã đăng ký máy không dùng được nữa. Hồ sơ vẫn lưu an toàn trên máy này. Xin người phụ trách cấp mã mới.",
-    ),
-    "upgrade_required": QT_TRANSLATE_NOOP(
-        "deeds", "Chương trình trên máy đã cũ nên chưa gửi được. Hồ sơ vẫn lưu an toàn trên máy này. Xin cập nhật."
-    ),
-    "unknown_format": QT_TRANSLATE_NOOP(
-        "deeds", "Hệ thống và máy này khác phiên bản. Hồ sơ vẫn lưu an toàn trên máy này. Xin cập nhật rồi đồng bộ lại."
-    ),
-    "fork": _TWO_HISTORIES,
-    "client_behind": _TWO_HISTORIES,
-    "frozen": _TWO_HISTORIES,
-    "epoch_changed": _CENTRE_RESTORED,
-    "centre_behind": _CENTRE_RESTORED,
-    "gap": _SEND_AGAIN,
-    "broken": _SEND_AGAIN,
-    "stale": _SEND_AGAIN,
-    "too_large": QT_TRANSLATE_NOOP(
-        "deeds", "Gói gửi đi quá lớn. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy."
-    ),
-    "wrong_commune": QT_TRANSLATE_NOOP(
-        "deeds", "Máy này đăng ký cho xã khác. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy."
-    ),
-    "key_retired": QT_TRANSLATE_NOOP(
-        "deeds", "Hệ thống đã đổi khóa. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy."
-    ),
-    "not_found": QT_TRANSLATE_NOOP(
-        "deeds",
-        "Địa chỉ hệ thống ghi trên máy không đúng. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.",
-    ),
-}
-"""Every key that `SyncReport.trouble` may have; a test walks them all."""
+"""What the rules and the centre say of an operation that they did not apply: code and words; a test walks theirs."""
+UNKNOWN_REASON: Final = ("XL-999", _UNREAD)
 
 
 def deed(kind: str) -> str:
@@ -167,12 +109,12 @@ def deed(kind: str) -> str:
 
 def reason(key: str) -> str:
     """Return why an operation waits for a person and what to do, never the key; empty for no reason."""
-    return _words(REASONS.get(key, _UNREAD)) if key else ""
+    return _words(REASONS.get(key, UNKNOWN_REASON)[1]) if key else ""
 
 
-def trouble(key: str) -> str:
-    """Return what went wrong on the road, what is safe and what to do; empty for no trouble."""
-    return _words(TROUBLES.get(key, _ASK)).format(key=key) if key else ""
+def reason_code(key: str) -> str:
+    """Return the short code of a reason, to be read out on the telephone; empty for no reason."""
+    return REASONS.get(key, UNKNOWN_REASON)[0] if key else ""
 
 
 def _words(source: str) -> str:

@@ -53,6 +53,7 @@ NAMES: Final[Mapping[str, str]] = {
     papers.MANIFEST: QT_TRANSLATE_NOOP("paper", "Bảng kê chuyến trả"),
     papers.ENVELOPE_LABEL: QT_TRANSLATE_NOOP("paper", "Nhãn phong bì"),
     papers.HAND_OVER_SLIP: QT_TRANSLATE_NOOP("paper", "Biên nhận trao kết quả"),
+    papers.DOCKET: QT_TRANSLATE_NOOP("paper", "Phiếu giao gói dữ liệu"),
 }
 
 

@@ -10,9 +10,10 @@ from desktop_app.widgets.plain import button, error_line, label, say_error
 
 
 class ReasonBox(QWidget):
-    """Hidden until `ask`. Emits `given` with the reason; an empty one is refused here already."""
+    """Hidden until `ask`. Emits `given` with the reason; an empty one is refused here already; `left` without one."""
 
     given = Signal(str)
+    left = Signal()
 
     def __init__(self, question: str, *, act: str, missing: str, back: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +51,10 @@ class ReasonBox(QWidget):
 
     def close_box(self) -> None:
         """Go back without a reason."""
+        is_open = not self.isHidden()
         self.hide()
+        if is_open:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""

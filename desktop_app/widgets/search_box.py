@@ -44,6 +44,11 @@ class SearchBox(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def note_asked(self) -> None:
+        """What stands here was asked by somebody else: the same need not be asked, an earlier one would be news."""
+        self._pause.stop()
+        self._last = self.text().strip()
+
     def _say_now(self) -> None:
         self._last = None
         self._say()

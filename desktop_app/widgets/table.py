@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +25,7 @@ ROW_PX: Final = 44
 CODE_PX: Final = 272
 """Width of a column that holds provisional codes whole."""
 _TONE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+PICTURE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +39,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One record as shown: a text for each column; `tones` marks columns (by number) as badges."""
+    """One record as shown: a text for each column; `tones` marks columns (by number) as badges.
+
+    `picture` stands before the first column where the table draws two lines.
+    """
 
     key: str
     cells: tuple[str, ...]
     tones: tuple[tuple[int, Tone], ...] = ()
+    picture: QImage | None = None
 
 
 class RowsModel(QAbstractTableModel):
@@ -101,6 +106,8 @@ class RowsModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == _TONE_ROLE:
             return dict(row.tones).get(index.column())
+        if role == PICTURE_ROLE and not index.column():
+            return row.picture
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

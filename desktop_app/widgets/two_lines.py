@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_app.widgets.table import Index, RecordTable
+from desktop_app.widgets.table import PICTURE_ROLE, Index, RecordTable
 from desktop_app.widgets.theme import palette_of
 from desktop_app.widgets.tokens import Palette, Tone, TonePair
 
 TWO_LINES_PX: Final = 64
+_PICTURE_PX: Final = 44
 _BESIDE_PX: Final = 21
 _TONE_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -57,6 +58,10 @@ class TwoLines(QStyledItemDelegate):
         tone = index.data(_TONE_ROLE)
         first, _, second = str(index.data()).partition("\n")
         painter.save()
+        picture = index.data(PICTURE_ROLE)
+        if isinstance(picture, QImage):
+            _draw(painter, QRect(room.left(), room.top(), _PICTURE_PX, room.height()), picture)
+            room.setLeft(room.left() + _PICTURE_PX + 10)
         painter.setFont(option.font)
         if second:
             is_strong = index.column() == self._strong_column
@@ -82,6 +87,14 @@ def _bold(font: QFont) -> QFont:
     made = QFont(font)
     made.setBold(True)
     return made
+
+
+def _draw(painter: QPainter, room: QRect, picture: QImage) -> None:
+    place = QRect(room)
+    place.setSize(picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    place.moveCenter(room.center())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(place, picture)
 
 
 def _write_both(

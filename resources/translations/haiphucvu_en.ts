@@ -56,6 +56,33 @@
     </message>
 </context>
 <context>
+    <name>Carrying</name>
+    <message>
+        <source>Chọn USB hoặc thư mục để ghi gói</source>
+        <translation>Choose a USB or folder for the bundle</translation>
+    </message>
+    <message>
+        <source>Chọn USB có tệp trả lời</source>
+        <translation>Choose the USB with the reply file</translation>
+    </message>
+    <message>
+        <source>Đang ghi gói. Xin chưa rút USB.</source>
+        <translation>Writing the bundle. Leave the USB in.</translation>
+    </message>
+    <message>
+        <source>Đang nhận tệp trả lời. Xin chưa rút USB.</source>
+        <translation>Reading the reply file. Leave the USB in.</translation>
+    </message>
+    <message>
+        <source>Đã ghi {name}: {n} việc. Xin in phiếu giao, rồi rút USB an toàn.</source>
+        <translation>{name} written, acts: {n}. Print the docket, then remove the USB safely.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đã nhận {received} việc, đã ghi nhận {applied} việc.</source>
+        <translation>Acts received by the centre: {received}, recorded: {applied}.</translation>
+    </message>
+</context>
+<context>
     <name>ClosingPanel</name>
     <message>
         <source>Cầm từng phong bì: quét mã, hoặc đánh dấu</source>
@@ -105,6 +132,10 @@
 <context>
     <name>CompareCard</name>
     <message>
+        <source>Ghi chú (không bắt buộc), Enter để giữ bản {number}</source>
+        <translation>Note (optional), Enter to keep version {number}</translation>
+    </message>
+    <message>
         <source>Thông tin người dân</source>
         <translation>Resident</translation>
     </message>
@@ -139,6 +170,10 @@
     <message>
         <source>Giữ bản này: {side}</source>
         <translation>Keep this one: {side}</translation>
+    </message>
+    <message>
+        <source>Các mục này gắn với nhau nên giữ cả cụm của một bên: ghép mỗi bên một mục sẽ thành bản không ai viết.</source>
+        <translation>These items belong together, so keep one side&apos;s whole group: mixing the two makes a version nobody wrote.</translation>
     </message>
     <message>
         <source>Giống nhau ở cả hai bản: {names}.</source>
@@ -219,8 +254,28 @@
         <translation>Written differently in two places ({count})</translation>
     </message>
     <message>
-        <source>Cả hai bản đều được giữ. Phím 1 hoặc 2 để chọn bản, Enter để giữ, mũi tên lên xuống để sang việc khác.</source>
-        <translation>Both versions are kept. Press 1 or 2 to choose one, Enter to keep it, arrow up or down to go to another.</translation>
+        <source>Trong lúc chờ, mọi máy dùng “Bản đang dùng”; cả hai bản đều được giữ. Phím 1 hoặc 2 để chọn bản, Enter để giữ, mũi tên lên xuống để sang việc khác.</source>
+        <translation>Meanwhile every machine uses the “Version in use”; both versions are kept. Key 1 or 2 chooses a version, Enter keeps it, arrows up and down go to another.</translation>
+    </message>
+    <message>
+        <source>Việc trung tâm chưa ghi ({count})</source>
+        <translation>Not recorded by the centre ({count})</translation>
+    </message>
+    <message>
+        <source>Việc vẫn lưu an toàn trên máy này. Chọn một cách ở dưới từng việc (phím 1, 2, 3 rồi Enter).</source>
+        <translation>The acts are saved safely on this machine. Choose one way out under each act (key 1, 2, 3, then Enter).</translation>
+    </message>
+    <message>
+        <source>máy này ({machine})</source>
+        <translation>this machine ({machine})</translation>
+    </message>
+    <message>
+        <source>máy khác (số {machine})</source>
+        <translation>other machine (no. {machine})</translation>
+    </message>
+    <message>
+        <source>Đã quyết định, chờ trung tâm. Đã lưu an toàn trên máy này.</source>
+        <translation>Decided, waiting for the centre. Saved safely on this machine.</translation>
     </message>
     <message>
         <source>Đã quyết định gần đây</source>
@@ -231,40 +286,12 @@
         <translation>Both versions are still kept.</translation>
     </message>
     <message>
-        <source>Làm lúc {time} · máy này · chờ từ {since}</source>
-        <translation>Done at {time} · this machine · waiting since {since}</translation>
-    </message>
-    <message>
-        <source>Mở hồ sơ</source>
-        <translation>Open dossier</translation>
-    </message>
-    <message>
-        <source>Mở hồ sơ {code}</source>
-        <translation>Open dossier {code}</translation>
-    </message>
-    <message>
         <source>{decision}. Đã lưu an toàn trên máy này.</source>
         <translation>{decision}. Saved safely on this machine.</translation>
     </message>
     <message>
-        <source>Việc hệ thống chưa ghi nhận ({count})</source>
-        <translation>Acts that the system has not taken ({count})</translation>
-    </message>
-    <message>
-        <source>Việc vẫn lưu an toàn trên máy này.</source>
-        <translation>The act is safe on this machine.</translation>
-    </message>
-    <message>
         <source>Cán bộ {short_id}</source>
         <translation>Official {short_id}</translation>
-    </message>
-    <message>
-        <source>máy này</source>
-        <translation>this machine</translation>
-    </message>
-    <message>
-        <source>máy khác</source>
-        <translation>another machine</translation>
     </message>
     <message>
         <source>Đọc lại</source>
@@ -431,6 +458,89 @@ Type a code or a name, then press Enter.</translation>
     <message>
         <source>Việc có thể làm</source>
         <translation>What can be done</translation>
+    </message>
+</context>
+<context>
+    <name>DossierFiles</name>
+    <message>
+        <source>Tệp đính kèm</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>Đính kèm tệp…</source>
+        <translation>Attach file…</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Tệp đính kèm của hồ sơ</source>
+        <translation>Attachments of the dossier</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao…</source>
+        <translation>Save a copy…</translation>
+    </message>
+    <message>
+        <source>Gửi lại</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Tệp đính kèm ({n})</source>
+        <translation>Attachments ({n})</translation>
+    </message>
+    <message>
+        <source>Tải về</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>Đính kèm tệp</source>
+        <translation>Attach file</translation>
+    </message>
+    <message>
+        <source>Ảnh và PDF (*.jpg *.jpeg *.png *.pdf)</source>
+        <translation>Pictures and PDF (*.jpg *.jpeg *.png *.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao không được mã hóa: ai mở được thư mục đó đều đọc được. Xin xóa bản sao khi dùng xong.</source>
+        <translation>The copy is not encrypted: whoever can open that folder can read it. Please delete it after use.</translation>
+    </message>
+    <message>
+        <source>Loại tệp này không xem được trong chương trình, chỉ lưu bản sao được.</source>
+        <translation>This kind of file cannot be viewed in the program; only a copy can be saved.</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>Chọn nơi lưu…</source>
+        <translation>Choose where…</translation>
+    </message>
+    <message>
+        <source>Không lưu</source>
+        <translation>Do not save</translation>
+    </message>
+    <message>
+        <source>Đã đính kèm {name}. Tệp gửi đi sau khi hồ sơ đã gửi xong.</source>
+        <translation>{name} attached. The file is sent once the dossier has been sent.</translation>
+    </message>
+    <message>
+        <source>Sẽ tải {name} ở lần đồng bộ tới.</source>
+        <translation>{name} comes with the next sync.</translation>
+    </message>
+    <message>
+        <source>Đã lưu bản sao {name}, không mã hóa.</source>
+        <translation>Copy {name} saved, not encrypted.</translation>
     </message>
 </context>
 <context>
@@ -1286,6 +1396,13 @@ Type fewer letters, or search by code or personal number.</translation>
     </message>
 </context>
 <context>
+    <name>NavButton</name>
+    <message>
+        <source>{place}, có việc chờ quá 24 giờ</source>
+        <translation>{place}, acts waiting over 24 hours</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Bàn làm việc</source>
@@ -1846,6 +1963,25 @@ The program shows a trial first; nothing is written to the notebook until you pr
     </message>
 </context>
 <context>
+    <name>PictureBox</name>
+    <message>
+        <source>Cỡ thật</source>
+        <translation>Actual size</translation>
+    </message>
+    <message>
+        <source>Đóng (Esc)</source>
+        <translation>Close (Esc)</translation>
+    </message>
+    <message>
+        <source>Mũi tên: xem phần khác của ảnh</source>
+        <translation>Arrows: see another part of the picture</translation>
+    </message>
+    <message>
+        <source>Vừa cửa sổ</source>
+        <translation>Fit window</translation>
+    </message>
+</context>
+<context>
     <name>ProcedureFields</name>
     <message>
         <source>Chưa rõ mức thu</source>
@@ -2204,6 +2340,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Waiting ({count})</translation>
     </message>
     <message>
+        <source>Đồng bộ đang tạm dừng</source>
+        <translation>Sync is paused</translation>
+    </message>
+    <message>
         <source>Chưa thử kết nối</source>
         <translation>Not tried yet</translation>
     </message>
@@ -2220,12 +2360,28 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Offline – data as of {time}</translation>
     </message>
     <message>
+        <source>Chưa đồng bộ được ({code})</source>
+        <translation>Not synced yet ({code})</translation>
+    </message>
+    <message>
         <source>Chưa khớp với trung tâm lần nào</source>
         <translation>Never agreed with the centre yet</translation>
     </message>
     <message>
         <source>Khớp với trung tâm lúc {time}</source>
         <translation>Agreed with the centre at {time}</translation>
+    </message>
+    <message>
+        <source>Đang thử lại…</source>
+        <translation>Trying again…</translation>
+    </message>
+    <message>
+        <source>Thử lại sau {n} giây</source>
+        <translation>Next try in {n} s</translation>
+    </message>
+    <message>
+        <source>Thử lại sau {n} phút</source>
+        <translation>Next try in {n} min</translation>
     </message>
 </context>
 <context>
@@ -2287,6 +2443,41 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
 </context>
 <context>
+    <name>StuckCard</name>
+    <message>
+        <source>Làm lúc {time} · máy này · chờ từ {since} · mã {code}</source>
+        <translation>Done {time} · this machine · waiting since {since} · code {code}</translation>
+    </message>
+    <message>
+        <source>Quá 24 giờ</source>
+        <translation>Over 24 hours</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ</source>
+        <translation>Open dossier</translation>
+    </message>
+    <message>
+        <source>Mở chuyến</source>
+        <translation>Open run</translation>
+    </message>
+    <message>
+        <source>Xin ghi lý do.</source>
+        <translation>Please note the reason.</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Đã quyết định, chờ trung tâm: {said}</source>
+        <translation>Decided, waiting for the centre: {said}</translation>
+    </message>
+    <message>
+        <source>Đã quyết định mà vẫn chưa ghi được: {said}</source>
+        <translation>Decided, yet still not recorded: {said}</translation>
+    </message>
+</context>
+<context>
     <name>SyncScreen</name>
     <message>
         <source>Đồng bộ</source>
@@ -2321,24 +2512,56 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>No act was written on this machine yet.</translation>
     </message>
     <message>
+        <source>Tạm dừng đồng bộ</source>
+        <translation>Pause sync</translation>
+    </message>
+    <message>
+        <source>Xuất ra USB…</source>
+        <translation>Export to USB…</translation>
+    </message>
+    <message>
+        <source>Nhận từ USB…</source>
+        <translation>Import from USB…</translation>
+    </message>
+    <message>
+        <source>Mạng tính cước: chưa gửi tệp đính kèm</source>
+        <translation>Metered link: attachments not sent</translation>
+    </message>
+    <message>
+        <source>Mạng tính cước: chỉ gửi hồ sơ, chưa gửi tệp đính kèm</source>
+        <translation>Metered link: dossiers only, attachments not sent</translation>
+    </message>
+    <message>
         <source>Mở hồ sơ</source>
         <translation>Open dossier</translation>
+    </message>
+    <message>
+        <source>Tiếp tục đồng bộ</source>
+        <translation>Resume sync</translation>
     </message>
     <message>
         <source>Còn {n} việc chờ gửi.</source>
         <translation>Acts still waiting: {n}.</translation>
     </message>
     <message>
+        <source>Đã gửi hết. Có {n} việc cần ông/bà quyết định ở mục Cần xử lý.</source>
+        <translation>All sent. Acts for you to decide under Needs you: {n}.</translation>
+    </message>
+    <message>
+        <source>Đã gửi hết. Trung tâm còn {n} việc đang ghi.</source>
+        <translation>All sent. Acts the centre is still recording: {n}.</translation>
+    </message>
+    <message>
         <source>Đã đồng bộ. Máy này và hệ thống khớp nhau.</source>
         <translation>Synced. This machine and the system agree.</translation>
     </message>
     <message>
-        <source>Chưa khớp với trung tâm lần nào · Lần thử gần nhất: {tried}</source>
-        <translation>Never agreed with the centre yet · Last try: {tried}</translation>
+        <source>Chưa khớp với trung tâm lần nào · Thử lúc {tried}</source>
+        <translation>Never agreed with the centre yet · Tried at {tried}</translation>
     </message>
     <message>
-        <source>Khớp với trung tâm lúc {agreed} · Lần thử gần nhất: {tried}</source>
-        <translation>Agreed with the centre at {agreed} · Last try: {tried}</translation>
+        <source>Khớp với trung tâm lúc {agreed} · Thử lúc {tried}</source>
+        <translation>Agreed with the centre at {agreed} · Tried at {tried}</translation>
     </message>
     <message>
         <source>Không còn việc nào chờ gửi</source>
@@ -2349,12 +2572,43 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Acts waiting: {n}, {size}</translation>
     </message>
     <message>
+        <source>Hai cách xử lý…</source>
+        <translation>Two ways out…</translation>
+    </message>
+    <message>
         <source>Đang đồng bộ… Ông/bà vẫn làm việc khác được.</source>
         <translation>Syncing… You can go on working.</translation>
     </message>
     <message>
         <source>Hệ thống đã nhận {n} việc.</source>
         <translation>Acts received by the system: {n}.</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleCard</name>
+    <message>
+        <source>Sao chép mã</source>
+        <translation>Copy code</translation>
+    </message>
+    <message>
+        <source>Mã {code}</source>
+        <translation>Code {code}</translation>
+    </message>
+    <message>
+        <source>yêu cầu {id}</source>
+        <translation>request {id}</translation>
+    </message>
+    <message>
+        <source>Vì sao</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Cần dữ liệu ngay</source>
+        <translation>Data needed now</translation>
+    </message>
+    <message>
+        <source>Chưa cần ngay</source>
+        <translation>Not needed now</translation>
     </message>
 </context>
 <context>
@@ -2739,6 +2993,14 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Cần xử lý</source>
         <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>Không ghi</source>
+        <translation>Not recorded</translation>
+    </message>
+    <message>
+        <source>Chưa qua trung tâm</source>
+        <translation>Not yet via the centre</translation>
     </message>
     <message>
         <source>Bản chính</source>
@@ -3266,6 +3528,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Dossier amended</translation>
     </message>
     <message>
+        <source>Đính kèm tệp</source>
+        <translation>Attach file</translation>
+    </message>
+    <message>
         <source>Hoàn tác tiếp nhận</source>
         <translation>Acceptance undone</translation>
     </message>
@@ -3350,128 +3616,72 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Other version of run kept</translation>
     </message>
     <message>
+        <source>Quyết định thử lại</source>
+        <translation>Decided to retry</translation>
+    </message>
+    <message>
+        <source>Quyết định không ghi</source>
+        <translation>Decided not to record</translation>
+    </message>
+    <message>
+        <source>Quyết định ghi dù thiếu</source>
+        <translation>Decided to record anyway</translation>
+    </message>
+    <message>
         <source>Xác nhận của cán bộ không khớp. Xin báo người phụ trách an toàn thông tin.</source>
         <translation>The official&apos;s confirmation does not match. Please tell the person in charge of information security.</translation>
     </message>
     <message>
-        <source>Hệ thống chưa đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy.</source>
-        <translation>The system could not read this act. Please call the person in charge of the machine; the act is kept here.</translation>
+        <source>Trung tâm chưa đọc được việc này. Xin gọi người phụ trách máy; việc vẫn được giữ trên máy.</source>
+        <translation>The centre cannot read this act yet. Call the person in charge; the machine keeps the act.</translation>
     </message>
     <message>
-        <source>Hệ thống chưa biết việc này: trung tâm cần cập nhật.</source>
-        <translation>The system does not know this act: the centre must be updated.</translation>
+        <source>Trung tâm chưa biết việc này: trung tâm cần cập nhật.</source>
+        <translation>The centre does not know this act yet: it needs an update.</translation>
     </message>
     <message>
-        <source>Hồ sơ này đã có ở hệ thống. Xin đối chiếu hai bản.</source>
-        <translation>This dossier is in the system already. Please compare the two versions.</translation>
+        <source>Hồ sơ này đã có ở trung tâm. Xin đối chiếu hai bản.</source>
+        <translation>The centre has this dossier already. Compare the two.</translation>
     </message>
     <message>
-        <source>Hệ thống chưa có hồ sơ gốc. Xin báo người phụ trách.</source>
-        <translation>The system lacks the dossier that this belongs to. Tell the person in charge.</translation>
+        <source>Trung tâm chưa nhận được hồ sơ gốc, thường do máy kia chưa gửi. Hồ sơ gốc tới thì việc tự ghi.</source>
+        <translation>The centre lacks the original, often unsent by the other machine. Once it comes, the act is recorded.</translation>
     </message>
     <message>
-        <source>Mã này ở hệ thống thuộc loại khác. Xin báo người phụ trách.</source>
-        <translation>This code belongs to another kind of record in the system. Tell the person in charge.</translation>
+        <source>Mã này ở trung tâm thuộc loại khác. Xin báo người phụ trách.</source>
+        <translation>The centre has this code as another kind. Tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ ở trung tâm đang ở bước khác. Xin mở hồ sơ xem rồi chọn một trong hai cách.</source>
+        <translation>At the centre the dossier is at another step. Open it to see, then choose one of two ways.</translation>
+    </message>
+    <message>
+        <source>Chờ việc trước của hồ sơ này tới trung tâm.</source>
+        <translation>Waiting for an earlier act of this dossier.</translation>
+    </message>
+    <message>
+        <source>Trung tâm chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký.</source>
+        <translation>The centre does not know the official who did this. Call the person in charge to enrol them.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ quá lớn nên trung tâm không nhận thêm. Xin gọi người phụ trách máy.</source>
+        <translation>The dossier is too large for the centre to take more. Call the person in charge.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đã có việc này từ lần gửi trước, không ghi hai lần.</source>
+        <translation>The centre has this act already; it is not recorded twice.</translation>
+    </message>
+    <message>
+        <source>Có người đã quyết định không ghi việc này.</source>
+        <translation>Somebody decided not to record this act.</translation>
     </message>
     <message>
         <source>Nội dung không đúng dạng. Xin báo người phụ trách.</source>
         <translation>The content has the wrong form. Tell the person in charge.</translation>
     </message>
     <message>
-        <source>Hồ sơ ở hệ thống đang ở bước khác. Xin mở hồ sơ để xem.</source>
-        <translation>In the system the dossier is at another step. Open it to see.</translation>
-    </message>
-    <message>
         <source>Chờ việc trước của hồ sơ này được xử lý.</source>
         <translation>Waits until an earlier act on this dossier is settled.</translation>
-    </message>
-    <message>
-        <source>Hệ thống chưa biết cán bộ đã làm việc này. Xin gọi người phụ trách máy để đăng ký.</source>
-        <translation>The system does not know the official who did this. Please call the person in charge of the machine to register them.</translation>
-    </message>
-    <message>
-        <source>Hồ sơ quá lớn nên hệ thống không nhận thêm. Xin gọi người phụ trách máy.</source>
-        <translation>The dossier is too large, so the system takes no more of it. Please call the person in charge of the machine.</translation>
-    </message>
-    <message>
-        <source>Chưa gửi được vì chưa liên lạc được với hệ thống. Hồ sơ vẫn lưu an toàn trên máy này. Xin ông/bà cứ làm việc bình thường; máy tự gửi khi có mạng.</source>
-        <translation>Not sent: the system could not be reached. The dossiers are safe on this machine. Please go on working as usual; they are sent when there is a network.</translation>
-    </message>
-    <message>
-        <source>Chưa gửi được. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách máy: {key}.</source>
-        <translation>Not sent. The dossiers are safe on this machine. Tell the person in charge of it: {key}.</translation>
-    </message>
-    <message>
-        <source>Máy này có thể vừa được phục hồi hoặc sao chép từ bản cũ, nên hệ thống không nhận tiếp. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách ngay.</source>
-        <translation>This machine may have been restored or copied from an older state, so the system takes no more from it. The dossiers are safe on this machine. Please call the person in charge now.</translation>
-    </message>
-    <message>
-        <source>Hệ thống vừa được phục hồi từ bản sao lưu nên chưa nhận tiếp. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách.</source>
-        <translation>The system was restored from a backup and takes no more for now. The dossiers are safe on this machine. Please tell the person in charge.</translation>
-    </message>
-    <message>
-        <source>Gói gửi đi không tới nguyên vẹn. Hồ sơ vẫn lưu an toàn trên máy này. Xin đồng bộ lại; nếu lặp lại, gọi người phụ trách.</source>
-        <translation>What was sent did not arrive whole. The dossiers are safe on this machine. Please sync again; if it happens again, call the person in charge.</translation>
-    </message>
-    <message>
-        <source>Chưa gửi được: nơi trả lời không phải hệ thống (có thể là trang đăng nhập Wi-Fi). Hồ sơ vẫn lưu an toàn trên máy này. Xin đăng nhập mạng rồi đồng bộ lại.</source>
-        <translation>Not sent: what answered is not the system (perhaps a Wi-Fi sign-in page). The dossiers are safe on this machine. Sign in to the network, then sync again.</translation>
-    </message>
-    <message>
-        <source>Đang đồng bộ rồi. Xin chờ lần này xong.</source>
-        <translation>A sync is running already. Please wait until it is done.</translation>
-    </message>
-    <message>
-        <source>Hai sổ chưa khớp. Không mất gì: lần đồng bộ tới máy sẽ đọc lại toàn bộ. Xin bấm Đồng bộ ngay.</source>
-        <translation>The two notebooks do not agree yet. Nothing is lost: the next sync reads everything again. Press Sync now.</translation>
-    </message>
-    <message>
-        <source>Đây là dữ liệu mẫu, không được gửi lên hệ thống thật. Không có gì được gửi đi.</source>
-        <translation>This is sample data; it must not be sent to the real system. Nothing was sent.</translation>
-    </message>
-    <message>
-        <source>Hồ sơ thật không được gửi lên hệ thống tập huấn. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
-        <translation>Real dossiers are never sent to the training system. They are safe on this machine. Please call the person in charge of the machine.</translation>
-    </message>
-    <message>
-        <source>Hệ thống đang bận. Hồ sơ vẫn lưu an toàn trên máy này. Xin đồng bộ lại sau ít phút.</source>
-        <translation>The system is busy. The dossiers are safe on this machine. Sync again in a few minutes.</translation>
-    </message>
-    <message>
-        <source>Máy này đã bị thu hồi quyền gửi. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách ngay.</source>
-        <translation>This machine may no longer send. The dossiers are safe on it. Call the person in charge at once.</translation>
-    </message>
-    <message>
-        <source>Hệ thống chưa biết máy này. Hồ sơ vẫn lưu an toàn trên máy này. Xin báo người phụ trách đăng ký máy.</source>
-        <translation>The system does not know this machine. The dossiers are safe on it. Ask the person in charge to enrol it.</translation>
-    </message>
-    <message>
-        <source>Mã đăng ký máy không dùng được nữa. Hồ sơ vẫn lưu an toàn trên máy này. Xin người phụ trách cấp mã mới.</source>
-        <translation>The enrolment code can no longer be used. The dossiers are safe on this machine. Ask the person in charge for a new one.</translation>
-    </message>
-    <message>
-        <source>Chương trình trên máy đã cũ nên chưa gửi được. Hồ sơ vẫn lưu an toàn trên máy này. Xin cập nhật.</source>
-        <translation>Not sent: the program on this machine is too old. The dossiers are safe on it. Please update.</translation>
-    </message>
-    <message>
-        <source>Hệ thống và máy này khác phiên bản. Hồ sơ vẫn lưu an toàn trên máy này. Xin cập nhật rồi đồng bộ lại.</source>
-        <translation>The system and this machine are of different versions. The dossiers are safe on this machine. Update, then sync again.</translation>
-    </message>
-    <message>
-        <source>Gói gửi đi quá lớn. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
-        <translation>What was sent is too large. The dossiers are safe on this machine. Please call the person in charge of the machine.</translation>
-    </message>
-    <message>
-        <source>Máy này đăng ký cho xã khác. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
-        <translation>This machine is registered for another commune. The dossiers are safe on this machine. Please call the person in charge of the machine.</translation>
-    </message>
-    <message>
-        <source>Hệ thống đã đổi khóa. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
-        <translation>The system has changed its key. The dossiers are safe on this machine. Please call the person in charge of the machine.</translation>
-    </message>
-    <message>
-        <source>Địa chỉ hệ thống ghi trên máy không đúng. Hồ sơ vẫn lưu an toàn trên máy này. Xin gọi người phụ trách máy.</source>
-        <translation>The system&apos;s address on this machine is wrong. The dossiers are safe on this machine. Please call the person in charge of the machine.</translation>
     </message>
 </context>
 <context>
@@ -3499,6 +3709,69 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Mang về</source>
         <translation>Brought back</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Ảnh JPEG</source>
+        <translation>JPEG picture</translation>
+    </message>
+    <message>
+        <source>Ảnh PNG</source>
+        <translation>PNG picture</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đã ở trung tâm</source>
+        <translation>At the centre</translation>
+    </message>
+    <message>
+        <source>Chưa tải về</source>
+        <translation>Not downloaded</translation>
+    </message>
+    <message>
+        <source>Đang chờ tải</source>
+        <translation>To download</translation>
+    </message>
+    <message>
+        <source>Đã tải về</source>
+        <translation>Downloaded</translation>
+    </message>
+    <message>
+        <source>trung tâm hết chỗ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Không gửi được</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tệp quá lớn</source>
+        <translation>file too large</translation>
+    </message>
+    <message>
+        <source>tệp bị hỏng</source>
+        <translation>file damaged</translation>
+    </message>
+    <message>
+        <source>đĩa sắp đầy</source>
+        <translation>disk almost full</translation>
+    </message>
+    <message>
+        <source>Không tải được</source>
+        <translation>Download failed</translation>
+    </message>
+    <message>
+        <source>đã có {share} %</source>
+        <translation>{share}% so far</translation>
     </message>
 </context>
 <context>
@@ -3904,6 +4177,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <source>Biên nhận trao kết quả</source>
         <translation>Hand-over slip</translation>
     </message>
+    <message>
+        <source>Phiếu giao gói dữ liệu</source>
+        <translation>Docket of the data bundle</translation>
+    </message>
 </context>
 <context>
     <name>problem</name>
@@ -4192,6 +4469,38 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Not sent yet: the centre could not be reached. The dossiers are safe on this machine.</translation>
     </message>
     <message>
+        <source>USB hoặc thư mục đã đầy nên chưa ghi được gói; không để lại tệp dở dang. Xin dọn bớt hoặc dùng USB khác.</source>
+        <translation>The USB or folder is full, so no bundle was written and no partial file left. Free some space or use another USB.</translation>
+    </message>
+    <message>
+        <source>Không được phép ghi vào USB hoặc thư mục này. Xin gạt chốt chống ghi của USB, hoặc chọn chỗ khác.</source>
+        <translation>This USB or folder may not be written to. Release the USB&apos;s write lock, or choose another place.</translation>
+    </message>
+    <message>
+        <source>Không đọc ghi được USB hoặc thư mục này. Xin cắm lại USB rồi làm lại. Hồ sơ vẫn an toàn trên máy này.</source>
+        <translation>This USB or folder cannot be used. Plug the USB in again and retry. The dossiers are safe on this machine.</translation>
+    </message>
+    <message>
+        <source>Đọc lại thì gói trên USB không đúng như đã ghi. Xin dùng USB khác. Hồ sơ vẫn an toàn trên máy này.</source>
+        <translation>Read back, the bundle differs from what was written. Use another USB. The dossiers are safe on this machine.</translation>
+    </message>
+    <message>
+        <source>Tệp này bị thiếu, bị sửa hoặc không do trung tâm ký, nên không nhận gì. Xin chép lại từ trung tâm.</source>
+        <translation>This file is incomplete, changed or not signed by the centre; nothing was taken. Copy it from the centre again.</translation>
+    </message>
+    <message>
+        <source>Gói vượt quá cỡ cho phép nên không dùng. Xin gọi người phụ trách máy; hồ sơ vẫn an toàn trên máy này.</source>
+        <translation>The bundle is too large and was not used. Call the person in charge; the dossiers are safe on this machine.</translation>
+    </message>
+    <message>
+        <source>Tệp trả lời này không phải cho gói mà máy này đã ghi. Xin chọn tệp khác, hoặc ghi gói mới ra USB.</source>
+        <translation>This reply file is not for a bundle of this machine. Choose another file, or write a new bundle to USB.</translation>
+    </message>
+    <message>
+        <source>Không thấy tệp trả lời cho máy này (tên kết thúc bằng -tra-loi.pha). Xin chọn đúng USB hoặc thư mục.</source>
+        <translation>No reply file for this machine (name ending in -tra-loi.pha). Choose the right USB or folder.</translation>
+    </message>
+    <message>
         <source>Trung tâm từ chối nhận. Hồ sơ vẫn lưu an toàn trên máy này; xin gọi người phụ trách máy.</source>
         <translation>The centre refused. The dossiers are safe on this machine; please call the person in charge of it.</translation>
     </message>
@@ -4310,6 +4619,30 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Kết quả đang ở chuyến {about} chưa đóng. Xin đóng chuyến trả đó trước.</source>
         <translation>The result is on run {about}, which is still open. Please close that run first.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp này. Xin xem ổ đĩa, thẻ nhớ còn cắm không, rồi chọn lại.</source>
+        <translation>This file cannot be read. Check the drive or memory card, then choose again.</translation>
+    </message>
+    <message>
+        <source>Không lưu được bản sao ở chỗ đã chọn. Xin chọn thư mục khác, hoặc xem đĩa còn chỗ không.</source>
+        <translation>The copy could not be saved there. Choose another folder, or check the free space on the disk.</translation>
+    </message>
+    <message>
+        <source>Chỉ đính kèm được tệp PDF, ảnh JPEG hoặc PNG. Xin chọn tệp khác.</source>
+        <translation>Only PDF, JPEG or PNG files can be attached. Please choose another file.</translation>
+    </message>
+    <message>
+        <source>Tệp lớn hơn {about} MB. Xin quét lại với độ phân giải thấp hơn, hoặc tách thành nhiều tệp.</source>
+        <translation>The file is larger than {about} MB. Scan it at a lower resolution, or split it into several files.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này đã có 60 tệp. Xin gộp các trang vào một tệp PDF rồi đính kèm.</source>
+        <translation>This dossier already has 60 files. Join the pages into one PDF, then attach it.</translation>
+    </message>
+    <message>
+        <source>Tệp này đã được đính kèm vào hồ sơ rồi.</source>
+        <translation>This file is already attached to the dossier.</translation>
     </message>
     <message>
         <source>Chưa có gì thay đổi để lưu.</source>
@@ -4583,6 +4916,29 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
 </context>
 <context>
+    <name>stuck</name>
+    <message>
+        <source>Thử lại</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Không ghi việc này</source>
+        <translation>Do not record this act</translation>
+    </message>
+    <message>
+        <source>Ghi dù thiếu hồ sơ gốc</source>
+        <translation>Record without original</translation>
+    </message>
+    <message>
+        <source>Việc này sẽ không vào sổ chung; nội dung vẫn được giữ mãi. Xin ghi lý do để xác nhận.</source>
+        <translation>This act will not enter the common notebook; it is kept for ever. Note the reason to confirm.</translation>
+    </message>
+    <message>
+        <source>Sổ chung sẽ có một hồ sơ chỉ gồm phần ghi ở việc này. Xin ghi lý do để xác nhận.</source>
+        <translation>The common notebook will hold a dossier of this act alone. Note the reason to confirm.</translation>
+    </message>
+</context>
+<context>
     <name>sync</name>
     <message>
         <source>Đã lưu trên máy này, chờ lần đồng bộ tới.</source>
@@ -4601,16 +4957,40 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>In the system&apos;s common notebook.</translation>
     </message>
     <message>
+        <source>Có người đã quyết định không ghi việc này; nội dung vẫn được giữ mãi.</source>
+        <translation>Somebody decided not to record this act; its content is kept for ever.</translation>
+    </message>
+    <message>
+        <source>Do máy khác của xã làm, đọc trực tiếp từ máy đó; trung tâm chưa xác nhận.</source>
+        <translation>Done on another machine of the commune, read from it; the centre has not confirmed.</translation>
+    </message>
+    <message>
         <source>Đã vào sổ chung và có trong bản sao lưu của hệ thống.</source>
         <translation>In the common notebook and in the system&apos;s backup.</translation>
     </message>
     <message>
-        <source>Chờ việc trước của hồ sơ này được xử lý.</source>
-        <translation>Waits until an earlier act on this dossier is settled.</translation>
+        <source>Chờ việc trước của hồ sơ này tới trung tâm.</source>
+        <translation>Waiting for an earlier act of this dossier.</translation>
+    </message>
+    <message>
+        <source>{n} tệp chờ gửi, {size}</source>
+        <translation>Files to send: {n}, {size}</translation>
+    </message>
+    <message>
+        <source>{n} tệp chờ tải về, {size}</source>
+        <translation>Files to download: {n}, {size}</translation>
+    </message>
+    <message>
+        <source>{n} tệp chưa chuyển được</source>
+        <translation>Files not transferred: {n}</translation>
     </message>
     <message>
         <source>Đang liên lạc với hệ thống…</source>
         <translation>Contacting the system…</translation>
+    </message>
+    <message>
+        <source>Việc đã gửi xong. Đang gửi, nhận tệp đính kèm…</source>
+        <translation>All acts sent. Sending and receiving attachments…</translation>
     </message>
     <message>
         <source>Đang nhận từ hệ thống…</source>
@@ -4627,6 +5007,497 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Đang gửi {done} trên {total} · còn {n} việc</source>
         <translation>Sending {done} of {total} · acts left: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>troubles</name>
+    <message>
+        <source>Hồ sơ vẫn lưu an toàn trên máy này.</source>
+        <translation>The dossiers are safe on this machine.</translation>
+    </message>
+    <message>
+        <source>Xin gọi người phụ trách máy và đọc mã lỗi ở dưới.</source>
+        <translation>Call the person in charge; read out the code below.</translation>
+    </message>
+    <message>
+        <source>Xin xem lại dây mạng, Wi-Fi rồi bấm Đồng bộ ngay; hoặc bấm Xuất ra USB để mang đi gửi.</source>
+        <translation>Check the network cable and Wi-Fi, then press Sync now; or press Export to USB to carry it.</translation>
+    </message>
+    <message>
+        <source>Xin ông/bà cứ làm việc bình thường; máy tự gửi khi có mạng.</source>
+        <translation>Go on working as usual; it is sent once there is a network.</translation>
+    </message>
+    <message>
+        <source>Xin cứ làm việc bình thường; máy tự thử lại.</source>
+        <translation>Go on working as usual; it retries by itself.</translation>
+    </message>
+    <message>
+        <source>Vẫn làm việc được trên máy này. Xin báo người phụ trách trong hôm nay.</source>
+        <translation>You can go on working here. Tell the person in charge today.</translation>
+    </message>
+    <message>
+        <source>Xin đừng cài lại máy. Xin báo người phụ trách ngay.</source>
+        <translation>Do not install anew. Tell the person in charge now.</translation>
+    </message>
+    <message>
+        <source>Xin bấm Đồng bộ ngay một lần nữa; nếu lặp lại, gọi người phụ trách máy.</source>
+        <translation>Press Sync now once more; if it recurs, call the person in charge.</translation>
+    </message>
+    <message>
+        <source>Không có gì được gửi đi.</source>
+        <translation>Nothing was sent.</translation>
+    </message>
+    <message>
+        <source>Không mất gì.</source>
+        <translation>Nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Mạng của cơ quan hoặc đường truyền đang gián đoạn.</source>
+        <translation>The office network or the line is interrupted.</translation>
+    </message>
+    <message>
+        <source>Máy này vừa được phục hồi hoặc sao chép từ một bản cũ.</source>
+        <translation>This machine was just restored or copied from an old version.</translation>
+    </message>
+    <message>
+        <source>Xin bấm Đồng bộ ngay: máy đối chiếu với trung tâm và gửi lại phần còn thiếu.</source>
+        <translation>Press Sync now: the machine compares with the centre and sends what is missing.</translation>
+    </message>
+    <message>
+        <source>Gói gửi bị ngắt hoặc bị đổi trên đường truyền.</source>
+        <translation>The package was cut short or changed on the way.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được.</source>
+        <translation>Not sent yet.</translation>
+    </message>
+    <message>
+        <source>Trung tâm báo một lỗi mà bản chương trình này chưa biết.</source>
+        <translation>The centre reports an error this version does not know.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì chưa liên lạc được với trung tâm.</source>
+        <translation>Not sent yet: the centre could not be reached.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì mạng không tìm ra địa chỉ của trung tâm.</source>
+        <translation>Not sent yet: the network cannot find the centre&apos;s address.</translation>
+    </message>
+    <message>
+        <source>Máy chưa nối mạng, hoặc máy chủ tên miền (DNS) không trả lời.</source>
+        <translation>No network on this machine, or the name server (DNS) is silent.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì máy chưa có đường ra mạng.</source>
+        <translation>Not sent yet: no way out to the network.</translation>
+    </message>
+    <message>
+        <source>Wi-Fi tắt, dây mạng lỏng, hoặc modem đang tắt.</source>
+        <translation>Wi-Fi is off, a cable is loose, or the modem is off.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì chờ lâu không thấy trả lời.</source>
+        <translation>Not sent yet: no answer came for a long time.</translation>
+    </message>
+    <message>
+        <source>Mạng đang rất yếu hoặc chập chờn. Phần đã gửi không phải gửi lại.</source>
+        <translation>The network is very weak or unsteady. What was sent stays sent.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì máy chủ trung chuyển (proxy) của mạng không cho qua.</source>
+        <translation>Not sent yet: the network&apos;s proxy does not let it through.</translation>
+    </message>
+    <message>
+        <source>Cài đặt proxy trên máy sai, hoặc proxy cần tên và mật khẩu.</source>
+        <translation>The proxy is set wrongly, or it needs a name and password.</translation>
+    </message>
+    <message>
+        <source>Xin gọi người phụ trách mạng xem cài đặt proxy; hoặc bấm Xuất ra USB.</source>
+        <translation>Ask whoever runs the network to check the proxy; or press Export to USB.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì mạng Wi-Fi này đang đòi đăng nhập.</source>
+        <translation>Not sent yet: this Wi-Fi network asks for a login.</translation>
+    </message>
+    <message>
+        <source>Trang đăng nhập của Wi-Fi trả lời thay cho trung tâm.</source>
+        <translation>The Wi-Fi login page answers in place of the centre.</translation>
+    </message>
+    <message>
+        <source>Xin mở trình duyệt, đăng nhập Wi-Fi rồi bấm Đồng bộ ngay.</source>
+        <translation>Open the browser, log in to the Wi-Fi, then press Sync now.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được: nơi trả lời không phải trung tâm.</source>
+        <translation>Not sent yet: what answered is not the centre.</translation>
+    </message>
+    <message>
+        <source>Có thể là trang đăng nhập Wi-Fi, hoặc có máy khác chen vào giữa đường.</source>
+        <translation>It may be a Wi-Fi login page, or another machine cutting in on the way.</translation>
+    </message>
+    <message>
+        <source>Xin đăng nhập mạng hoặc đổi sang mạng khác rồi bấm Đồng bộ ngay.</source>
+        <translation>Log in to the network or change to another, then press Sync now.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của trung tâm khác lần trước. Nội dung gửi đi vẫn được niêm kín.</source>
+        <translation>The centre&apos;s certificate differs from last time. What is sent stays sealed.</translation>
+    </message>
+    <message>
+        <source>Trung tâm thay chứng thư, hoặc có máy khác đứng giữa đường truyền.</source>
+        <translation>The centre changed its certificate, or another machine stands in between.</translation>
+    </message>
+    <message>
+        <source>Vẫn đồng bộ được. Xin hỏi người phụ trách xem trung tâm có vừa thay không.</source>
+        <translation>Sync still works. Ask the person in charge if the centre changed it.</translation>
+    </message>
+    <message>
+        <source>Xin cứ làm việc; trung tâm đã được báo về thay đổi này.</source>
+        <translation>Go on working; the centre has been told of this change.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì địa chỉ trung tâm ghi trên máy không đúng.</source>
+        <translation>Not sent yet: the centre&apos;s address on this machine is wrong.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đổi địa chỉ, hoặc máy dùng nhầm tệp cài đặt.</source>
+        <translation>The centre moved, or the wrong set-up file was used.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì không kiểm được chứng thư của trung tâm.</source>
+        <translation>Not sent yet: the centre&apos;s certificate could not be checked.</translation>
+    </message>
+    <message>
+        <source>Chứng thư sai hoặc hết hạn, hoặc có máy khác đứng giữa đường truyền.</source>
+        <translation>The certificate is wrong or expired, or another machine stands in between.</translation>
+    </message>
+    <message>
+        <source>Xin đổi sang mạng khác rồi bấm Đồng bộ ngay; nếu lặp lại, gọi người phụ trách.</source>
+        <translation>Try another network, then press Sync now; if it recurs, call the person in charge.</translation>
+    </message>
+    <message>
+        <source>Đang gửi thì mất mạng giữa chừng. Lần sau gửi tiếp từ chỗ dừng.</source>
+        <translation>The network broke off while sending. The next sync goes on from there.</translation>
+    </message>
+    <message>
+        <source>Mạng yếu hoặc chập chờn.</source>
+        <translation>Weak or unsteady network.</translation>
+    </message>
+    <message>
+        <source>Trung tâm chưa biết máy này nên chưa nhận.</source>
+        <translation>Not taken: the centre does not know this machine.</translation>
+    </message>
+    <message>
+        <source>Máy chưa đăng ký, hoặc đăng ký đã bị xóa ở trung tâm.</source>
+        <translation>The machine is not enrolled, or no longer at the centre.</translation>
+    </message>
+    <message>
+        <source>Xin người phụ trách cấp tệp cài đặt mới để đăng ký máy.</source>
+        <translation>Ask the person in charge for a new set-up file to enrol.</translation>
+    </message>
+    <message>
+        <source>Máy này đã bị thu hồi quyền gửi.</source>
+        <translation>This machine may no longer send.</translation>
+    </message>
+    <message>
+        <source>Máy từng được báo mất, hoặc đã bàn giao cho nơi khác.</source>
+        <translation>It was reported lost, or handed to another place.</translation>
+    </message>
+    <message>
+        <source>Xin làm việc ở máy khác và gọi người phụ trách ngay.</source>
+        <translation>Use another machine; call the person in charge now.</translation>
+    </message>
+    <message>
+        <source>Mã đăng ký máy không dùng được nữa.</source>
+        <translation>The enrolment code can no longer be used.</translation>
+    </message>
+    <message>
+        <source>Mã đã dùng một lần, đã hết hạn, hoặc không phải của trung tâm này.</source>
+        <translation>The code was used once already, has expired, or is not this centre&apos;s.</translation>
+    </message>
+    <message>
+        <source>Xin người phụ trách cấp mã đăng ký mới.</source>
+        <translation>Ask the person in charge for a new code.</translation>
+    </message>
+    <message>
+        <source>Trung tâm không nhận vì máy này đăng ký cho xã khác.</source>
+        <translation>Refused: this machine is enrolled for another commune.</translation>
+    </message>
+    <message>
+        <source>Máy được chuyển đến mà chưa đăng ký lại.</source>
+        <translation>The machine was moved and not enrolled again.</translation>
+    </message>
+    <message>
+        <source>Đây là dữ liệu mẫu, không được gửi lên hệ thống thật.</source>
+        <translation>This is sample data; it must not be sent to the real system.</translation>
+    </message>
+    <message>
+        <source>Máy đang mở xã mẫu nhưng địa chỉ ghi trên máy là của hệ thống thật.</source>
+        <translation>The sample commune is open, but the address is the real system&apos;s.</translation>
+    </message>
+    <message>
+        <source>Xin mở sổ thật để làm việc thật; dữ liệu mẫu chỉ để tập.</source>
+        <translation>Use the real notebook for real work; samples are for practice.</translation>
+    </message>
+    <message>
+        <source>Xin cứ tập trên máy này; không cần đồng bộ.</source>
+        <translation>Go on practising here; no sync is needed.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ thật không được gửi lên hệ thống tập huấn. Chưa gửi gì đi.</source>
+        <translation>Real dossiers must not be sent to the training system. Nothing was sent.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ ghi trên máy là của hệ thống tập huấn.</source>
+        <translation>The address on this machine is the training system&apos;s.</translation>
+    </message>
+    <message>
+        <source>Chương trình trên máy đã cũ nên trung tâm chưa nhận.</source>
+        <translation>Not taken: the program on this machine is too old.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đã sang phiên bản mới.</source>
+        <translation>The centre has a new version.</translation>
+    </message>
+    <message>
+        <source>Xin cập nhật chương trình rồi bấm Đồng bộ ngay.</source>
+        <translation>Update the program, then press Sync now.</translation>
+    </message>
+    <message>
+        <source>Vẫn làm việc được trên máy này. Xin cập nhật khi rảnh.</source>
+        <translation>You can go on working here. Update when there is time.</translation>
+    </message>
+    <message>
+        <source>Trung tâm và máy này khác phiên bản nên chưa hiểu nhau.</source>
+        <translation>The centre and this machine have different versions.</translation>
+    </message>
+    <message>
+        <source>Một trong hai bên chưa cập nhật.</source>
+        <translation>One of the two has not been updated.</translation>
+    </message>
+    <message>
+        <source>Xin cập nhật chương trình; nếu máy đã mới, gọi người phụ trách máy.</source>
+        <translation>Update the program; if it is new already, call the person in charge.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đã đổi khóa nên không mở được gói vừa gửi.</source>
+        <translation>The centre changed its key and cannot open the package.</translation>
+    </message>
+    <message>
+        <source>Máy còn giữ khóa cũ của trung tâm.</source>
+        <translation>This machine has the centre&apos;s old key.</translation>
+    </message>
+    <message>
+        <source>Xin người phụ trách cấp tệp cài đặt mới của trung tâm.</source>
+        <translation>Ask the person in charge for the centre&apos;s new set-up file.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì đồng hồ máy này sai.</source>
+        <translation>Not sent yet: the clock is wrong.</translation>
+    </message>
+    <message>
+        <source>Ngày giờ của máy lệch nên không kiểm được chứng thư của trung tâm.</source>
+        <translation>The date or time is off, so the centre&apos;s certificate could not be checked.</translation>
+    </message>
+    <message>
+        <source>Xin chỉnh lại ngày giờ của máy rồi bấm Đồng bộ ngay.</source>
+        <translation>Correct the date and time, then press Sync now.</translation>
+    </message>
+    <message>
+        <source>Xin chỉnh giờ trước khi in giấy hẹn; những việc đã lưu không đổi.</source>
+        <translation>Correct the time before printing slips; what is saved stays as is.</translation>
+    </message>
+    <message>
+        <source>Trung tâm thấy hai sổ gửi khác nhau của máy này nên tạm dừng nhận.</source>
+        <translation>The centre sees two sending logs of this machine, so it has paused.</translation>
+    </message>
+    <message>
+        <source>Trung tâm có những việc mà máy này không còn nhớ đã gửi.</source>
+        <translation>The centre has acts this machine does not remember sending.</translation>
+    </message>
+    <message>
+        <source>Sổ gửi cũ của máy này đã bị khóa ở trung tâm.</source>
+        <translation>The centre locked this machine&apos;s old sending log.</translation>
+    </message>
+    <message>
+        <source>Trung tâm vừa được phục hồi từ bản sao lưu.</source>
+        <translation>The centre was just restored from a backup.</translation>
+    </message>
+    <message>
+        <source>Một phần việc đã gửi có thể chưa có trong bản sao lưu; máy này vẫn còn giữ.</source>
+        <translation>Some acts already sent may be missing from the backup; this machine still has them.</translation>
+    </message>
+    <message>
+        <source>Trung tâm thiếu những việc mà máy này đã gửi.</source>
+        <translation>The centre lacks acts that this machine has sent.</translation>
+    </message>
+    <message>
+        <source>Trung tâm vừa được phục hồi từ bản sao lưu cũ hơn.</source>
+        <translation>The centre was just restored from an older backup.</translation>
+    </message>
+    <message>
+        <source>Hai sổ chưa khớp nhau.</source>
+        <translation>The two notebooks differ.</translation>
+    </message>
+    <message>
+        <source>Máy này thiếu hoặc còn bản cũ của vài hồ sơ.</source>
+        <translation>This machine lacks some dossiers or has old ones.</translation>
+    </message>
+    <message>
+        <source>Xin bấm Đồng bộ ngay: máy đọc lại phần khác nhau.</source>
+        <translation>Press Sync now: what differs is read again.</translation>
+    </message>
+    <message>
+        <source>Trung tâm còn thiếu một gói gửi trước đó.</source>
+        <translation>The centre still lacks an earlier package.</translation>
+    </message>
+    <message>
+        <source>Một gói đi trước chưa tới, có thể đang nằm trong USB.</source>
+        <translation>An earlier package has not arrived; it may be on a USB stick.</translation>
+    </message>
+    <message>
+        <source>Gói gửi không tới nguyên vẹn nên trung tâm không nhận.</source>
+        <translation>The package did not arrive intact and was not taken.</translation>
+    </message>
+    <message>
+        <source>Trung tâm coi lần hỏi vừa rồi là lần hỏi cũ lặp lại.</source>
+        <translation>The centre takes the last request for an old one repeated.</translation>
+    </message>
+    <message>
+        <source>Gói gửi quá lớn nên trung tâm không nhận.</source>
+        <translation>The package is too large and was not taken.</translation>
+    </message>
+    <message>
+        <source>Mạng hoặc trung tâm giới hạn cỡ của một gói.</source>
+        <translation>The network or the centre limits package size.</translation>
+    </message>
+    <message>
+        <source>Xin bấm Đồng bộ ngay: lần sau máy chia gói nhỏ hơn.</source>
+        <translation>Press Sync now: the next packages are smaller.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đang bận hoặc đang khởi động.</source>
+        <translation>The centre is busy or starting up.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đang bảo trì, thường chỉ vài phút.</source>
+        <translation>Maintenance, mostly for a few minutes only.</translation>
+    </message>
+    <message>
+        <source>Xin chờ ít phút rồi bấm Đồng bộ ngay.</source>
+        <translation>Wait a little, then press Sync now.</translation>
+    </message>
+    <message>
+        <source>Tới được nơi đặt trung tâm nhưng trung tâm không chạy.</source>
+        <translation>The centre&apos;s site was reached, but the centre is not running.</translation>
+    </message>
+    <message>
+        <source>Máy chủ của trung tâm đang hỏng hoặc đang tắt.</source>
+        <translation>The centre&apos;s server is broken or switched off.</translation>
+    </message>
+    <message>
+        <source>Xin gọi trung tâm hỏi giờ chạy lại; cần gửi gấp thì bấm Xuất ra USB.</source>
+        <translation>Ask the centre when it will run again; if urgent, press Export to USB.</translation>
+    </message>
+    <message>
+        <source>Trung tâm xin chờ một lát vì có quá nhiều lần hỏi.</source>
+        <translation>The centre asks you to wait: too many requests.</translation>
+    </message>
+    <message>
+        <source>Nhiều máy đồng bộ cùng lúc, hoặc máy này hỏi quá dày.</source>
+        <translation>Many machines sync at once, or this machine asks too often.</translation>
+    </message>
+    <message>
+        <source>Xin chờ ít phút; bấm nhiều lần không nhanh hơn.</source>
+        <translation>Wait a few minutes; pressing again is no faster.</translation>
+    </message>
+    <message>
+        <source>Trung tâm hết chỗ cho tệp đính kèm của xã. Nội dung hồ sơ vẫn gửi được.</source>
+        <translation>The centre has no space for the commune&apos;s attachments. Dossiers still go.</translation>
+    </message>
+    <message>
+        <source>Tệp quét, tệp ảnh của xã đã dùng hết phần được cấp.</source>
+        <translation>The commune&apos;s scans and pictures have used up its share.</translation>
+    </message>
+    <message>
+        <source>Xin gọi người phụ trách trung tâm cấp thêm chỗ; tệp gốc giữ trên máy này.</source>
+        <translation>Ask the centre for more space; the original files stay on this machine.</translation>
+    </message>
+    <message>
+        <source>Xin cứ làm việc; tệp chờ trên máy cho đến khi có chỗ.</source>
+        <translation>Go on working; the files wait here until there is space.</translation>
+    </message>
+    <message>
+        <source>Trung tâm chưa có tệp đính kèm vừa hỏi. Nội dung hồ sơ vẫn đủ.</source>
+        <translation>The centre lacks this attachment. The dossier itself is complete.</translation>
+    </message>
+    <message>
+        <source>Máy đã quét tệp đó chưa gửi tệp lên.</source>
+        <translation>The scanning machine has not sent it.</translation>
+    </message>
+    <message>
+        <source>Xin nhờ máy đã quét đồng bộ, hoặc xem giấy tờ gốc trên kệ.</source>
+        <translation>Have the scanning machine sync, or see the paper on the shelf.</translation>
+    </message>
+    <message>
+        <source>Chưa tải được tệp đính kèm vì đĩa của máy này sắp đầy.</source>
+        <translation>Attachment not downloaded: the disk is almost full.</translation>
+    </message>
+    <message>
+        <source>Máy luôn chừa một phần đĩa để ghi hồ sơ; tệp tải về không được dùng phần đó.</source>
+        <translation>The machine keeps part of the disk free for dossiers; downloads may not use it.</translation>
+    </message>
+    <message>
+        <source>Xin xóa bớt tệp không cần trên đĩa rồi bấm Đồng bộ ngay.</source>
+        <translation>Delete files you do not need, then press Sync now.</translation>
+    </message>
+    <message>
+        <source>Xin cứ làm việc; hồ sơ vẫn ghi và gửi được, tệp tự tải khi đĩa có chỗ.</source>
+        <translation>Go on working; dossiers are saved and sent, files come once there is space.</translation>
+    </message>
+    <message>
+        <source>Có tệp đính kèm không chuyển được vì nội dung tệp bị hỏng.</source>
+        <translation>An attachment could not be transferred: its content is damaged.</translation>
+    </message>
+    <message>
+        <source>Tệp không còn khớp với dấu kiểm ghi trong hồ sơ.</source>
+        <translation>The file no longer matches the checksum in the dossier.</translation>
+    </message>
+    <message>
+        <source>Xin mở hồ sơ, đính kèm lại bản gốc; rồi báo người phụ trách máy.</source>
+        <translation>Open the dossier, attach the original again; tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Xin cứ làm việc; các tệp khác vẫn chuyển bình thường.</source>
+        <translation>Go on working; other files are transferred as usual.</translation>
+    </message>
+    <message>
+        <source>Đang đồng bộ rồi.</source>
+        <translation>Already syncing.</translation>
+    </message>
+    <message>
+        <source>Lần đồng bộ trước chưa xong.</source>
+        <translation>The last sync has not finished.</translation>
+    </message>
+    <message>
+        <source>Xin chờ lần này xong.</source>
+        <translation>Wait for it to finish.</translation>
+    </message>
+    <message>
+        <source>Đồng bộ đang tạm dừng.</source>
+        <translation>Sync is paused.</translation>
+    </message>
+    <message>
+        <source>Có người đã bấm Tạm dừng đồng bộ trên máy này.</source>
+        <translation>Somebody pressed Pause sync on this machine.</translation>
+    </message>
+    <message>
+        <source>Xin bấm Tiếp tục đồng bộ.</source>
+        <translation>Press Resume sync.</translation>
+    </message>
+    <message>
+        <source>Xin cứ làm việc; mọi việc chờ trên máy cho đến khi ông/bà tiếp tục.</source>
+        <translation>Go on working; all acts wait on this machine until you resume.</translation>
     </message>
 </context>
 </TS>

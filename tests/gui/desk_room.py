@@ -60,6 +60,7 @@ def desk_room(folder: Path, *, start_ms: int = MORNING_MS) -> Iterator[Room]:
         author=author(hands),
         clock=hands,
         new_id=hands.new_id,
+        random=hands.random,
         catalogue=read_catalogue(ROOT / "resources"),
         commune="09661",
         machine="M07",

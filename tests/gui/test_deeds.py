@@ -1,13 +1,13 @@
-"""Every act, every reason for parking and every trouble of the road has its words, found by reading the sources."""
+"""Every act and every reason for parking has its words, found by reading the sources."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desktop_app.screens import deeds
-from sync.protocol.messages import ProblemCode
 from sync.records.rules import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -18,8 +18,7 @@ def calls(path: str, name: str) -> Iterator[str]:
     """Give the first literal of each call of `name` in a source, both of a choice."""
     for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
-            given = [*node.args[:1], *(each.value for each in node.keywords if each.arg == "trouble")]
-            yield from (text for each in given for text in literals(each))
+            yield from (text for each in node.args[:1] for text in literals(each))
 
 
 def literals(node: ast.AST) -> Iterator[str]:
@@ -39,14 +38,9 @@ def returned(path: str, function: str) -> Iterator[str]:
 
 
 def reasons() -> set[str]:
-    found = {*calls("sync/records/merge.py", "Parked"), *calls("sync/central/judging.py", "Parked")}
-    return found | {*returned("sync/central/reconcile.py", "_doubt")}
-
-
-def troubles() -> set[str]:
-    engine = "sync/client/engine.py"
-    found = {*calls(engine, "CrossingStoppedError"), *calls(engine, "SyncReport"), *returned(engine, "_cross")}
-    return found | {str(code) for code in ProblemCode}
+    sources = ("sync/records/merge.py", "sync/central/judging.py")
+    found = {reason for each in sources for name in ("Parked", "Held") for reason in calls(each, name)}
+    return found | {*returned("sync/central/proving.py", "_doubt")} | {"carried_twice", "set_aside"}
 
 
 def test_every_kind_of_act_has_its_words() -> None:
@@ -58,11 +52,6 @@ def test_every_reason_for_parking_has_its_own_words_and_none_is_left_over() -> N
     assert reasons() == set(deeds.REASONS)
 
 
-def test_every_trouble_of_a_crossing_has_its_own_words_and_none_is_left_over() -> None:
-    assert {"unreachable", "under_way", "sample_into_real", "real_into_sample", "fork", "centre_behind"} <= troubles()
-    assert troubles() == set(deeds.TROUBLES)
-
-
 @pytest.mark.parametrize("key", [*sorted(deeds.REASONS), UNKNOWN])
 def test_a_reason_says_what_it_is_in_words(key: str) -> None:
     sentence = deeds.reason(key)
@@ -71,15 +60,11 @@ def test_a_reason_says_what_it_is_in_words(key: str) -> None:
     assert sentence.endswith(".")
 
 
-@pytest.mark.parametrize("key", [*sorted(deeds.TROUBLES), UNKNOWN])
-def test_a_trouble_says_what_is_safe_and_what_to_do(key: str) -> None:
-    sentence = deeds.trouble(key)
-    assert key == UNKNOWN or key not in sentence
-    assert "{" not in sentence
-    assert "Xin" in sentence or "Không có gì được gửi" in sentence
-    safe = ("vẫn lưu an toàn", "Không có gì được gửi", "Không mất gì", "Đang đồng bộ rồi")
-    assert any(words in sentence for words in safe)
+def test_each_reason_has_a_code_of_its_own() -> None:
+    codes = [deeds.reason_code(key) for key in [*deeds.REASONS, UNKNOWN]]
+    assert all(re.fullmatch(r"XL-[0-9]{3}", code) for code in codes)
+    assert len(set(codes)) == len(codes)
 
 
 def test_nothing_wrong_needs_no_words() -> None:
-    assert (deeds.reason(""), deeds.trouble("")) == ("", "")
+    assert (deeds.reason(""), deeds.reason_code("")) == ("", "")

@@ -2,18 +2,29 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.screens.conflicts.stuck import StuckCard
 from desktop_app.screens.help.view import show_help
 from desktop_app.screens.places import Place
-from desktop_app.services import casework, evening, intake
+from desktop_app.screens.sync.meetings import Around
+from desktop_app.screens.sync.peers_box import PeersBox
+from desktop_app.screens.sync.trouble_card import TroubleCard
+from desktop_app.screens.sync.view import SyncScreen
+from desktop_app.screens.troubles import CATALOGUE
+from desktop_app.services import casework, evening, intake, rulings, syncing
 from desktop_app.services.desk import Desk
 from desktop_app.services.intake import IntakeDraft
+from desktop_app.services.peers import MeetingError, Neighbours, PeerRow
+from desktop_app.storage.pier import Pier
 from desktop_app.widgets.plain import button, label
+from desktop_app.wording import SENTENCES, problem
+from sync.protocol.messages import VerdictState
 from sync.records.dossier import Dossier
 from tests.gui.clashes import clash, park
 from tests.gui.cut_off import cut_off
@@ -50,7 +61,19 @@ def places(desk: WholeDesk) -> dict[str, tuple[str, str]]:
     evening.lose(here, run.dossiers[2].id, report="rơi dọc đường")
     both = taken_in(here, CERTIFIED_COPY, MORNING_MS + 2 * DAY_MS)
     clash(here, both, {"phone": "0600000002"}, {"phone": "0530000003"}, group="phone")
+    clash(
+        here,
+        both,
+        {"fee_vnd": 8_000, "fee_paid": True, "fee_ground": "Con của người có công với cách mạng, theo Nghị quyết"},
+        {"fee_vnd": None, "fee_paid": False, "fee_ground": ""},
+        group="fee",
+    )
+    clash(here, both, {"note": "Xin nhận tại nhà sau 19 giờ. " * 9}, {"note": "Xin nhận tại quầy. " * 12}, group="note")
     park(here, seq=1, reason="impossible_move")
+    park(here, seq=2, reason="behind_parked")
+    park(here, seq=4, reason="record_missing", state=VerdictState.HELD)
+    parked = next(each.operation for each in rulings.needs_person(here) if each.operation.seq == 1)
+    rulings.decide(here, parked, rulings.Decision.RETRY)
     return {
         "home": (Place.HOME, ""),
         "intake": (Place.INTAKE, ""),
@@ -118,6 +141,114 @@ def test_nothing_is_cut_off_in_english(desk: WholeDesk, places: dict[str, tuple[
             assert not found, f"\n{found}"
         finally:
             english.close()
+
+
+STANDINGS = ("paused", "metered", "a stick was read", *sorted(CATALOGUE))
+
+
+@SCREENS
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_standing_of_the_ferry_and_no_trouble_is_cut_off(desk: WholeDesk, size: str, language: str) -> None:
+    with speaking(language):
+        shown = desk.again(desk.help_texts)
+        try:
+            found = standings_cut_off(shown, size)
+            assert not found, f"\n{found}"
+        finally:
+            syncing.resume(desk.room.desk)
+            syncing.set_metered(desk.room.desk, is_metered=False)
+            Pier(desk.room.desk.notebook).note_crossing(at_ms=0, trouble="", agreed_cursor=None)
+            shown.close()
+
+
+def standings_cut_off(shown: WholeDesk, size: str) -> str:
+    here, found = shown.room.desk, list[str]()
+    pier = Pier(here.notebook)
+    pier.note_crossing(at_ms=MORNING_MS - DAY_MS, trouble="", agreed_cursor=0)
+    for standing in STANDINGS:
+        trouble = standing if standing in CATALOGUE else ""
+        pier.note_crossing(
+            at_ms=MORNING_MS, trouble=trouble, agreed_cursor=None, request_id="7f3a91c2" if trouble else ""
+        )
+        (syncing.pause if standing == "paused" else syncing.resume)(here)
+        syncing.set_metered(here, is_metered=standing == "metered")
+        shown.window.resize(*SIZES[size])
+        shown.show(Place.SYNC)
+        screen = shown.window.findChild(SyncScreen)
+        assert screen is not None
+        screen.show_usb("Đã ghi 3 gói ra USB. Phiếu giao số 7." if standing == "a stick was read" else "", "good")
+        shown.settle()
+        card = shown.window.findChild(TroubleCard)
+        assert card is not None
+        assert card.isVisible() is (bool(trouble) or standing == "paused")
+        found += [f"{standing}: {each}" for each in cut_off(shown.window)]
+    return "\n".join(found)
+
+
+@SCREENS
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_box_of_the_other_laptops_is_not_cut_off_whatever_it_says(
+    desk: WholeDesk, size: str, language: str
+) -> None:
+    with speaking(language):
+        shown = desk.again(desk.help_texts)
+        try:
+            shown.window.resize(*SIZES[size])
+            shown.show(Place.SYNC)
+            asked = shown.window.findChild(QPushButton, "peers")
+            assert asked is not None
+            asked.click()
+            shown.settle()
+            box = shown.window.findChild(PeersBox)
+            assert box is not None
+            sentences = [problem(MeetingError(each.removeprefix("peer."))) for each in SENTENCES if "peer." in each]
+            found = [each for text in sentences for each in said_in(shown, box, text or "")]
+            for is_open, addresses in OPEN_OR_NOT:
+                near = Neighbours(is_listening=is_open, address="", is_member=bool(addresses), rows=PEER_WORK)
+                box.show_around(Around(neighbours=near, is_open=is_open, addresses=addresses))
+                found += said_in(shown, box, "")
+            assert sorted(set(found)) == []
+        finally:
+            shown.close()
+
+
+OPEN_OR_NOT = (
+    (False, ()),
+    (False, ("192.168.100.120",)),
+    (True, ("192.168.100.120", "172.16.254.101", "10.254.254.121")),
+)
+PEER_WORK = (
+    PeerRow(
+        machine="M12",
+        kind="dossier.reopen",
+        record=UUID(int=1),
+        code="TAM-09661-M12-20251104-0001-AB",
+        name=LONG_NAME,
+        claimed_at_ms=MORNING_MS,
+    ),
+)
+
+
+def said_in(shown: WholeDesk, box: PeersBox, text: str) -> list[str]:
+    box.said.show_text(text, "warn")
+    shown.settle()
+    if not shown.window.rect().contains(box.rect()):
+        return [f"{text}: the box is {box.width()} × {box.height()}"]
+    return [f"{text}: {each}" for each in cut_off(box)]
+
+
+@SCREENS
+def test_the_question_before_an_act_is_set_aside_is_not_cut_off(
+    desk: WholeDesk, places: dict[str, tuple[str, str]], size: str
+) -> None:
+    desk.window.resize(*SIZES[size])
+    desk.show(*places["conflicts"])
+    for card in desk.window.findChildren(StuckCard):
+        for act in card.findChildren(QPushButton):
+            if act.objectName().startswith(("set_aside", "force")):
+                act.click()
+                desk.settle()
+                assert cut_off(desk.window) == []
 
 
 def seen_cut_off(desk: WholeDesk, places: dict[str, tuple[str, str]], size: str) -> str:

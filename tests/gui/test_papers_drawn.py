@@ -107,6 +107,17 @@ FIELDS = {
         "bốn số cuối 0002",
         "Trao lúc: 04/11/2025 18:30",
     ),
+    papers.DOCKET: (
+        *LETTER_HEAD,
+        "PHIẾU GIAO GÓI DỮ LIỆU",
+        "hpv-09661-M07-7.pha",
+        "Máy: M07",
+        "Gói số: 7",
+        "Số việc gửi đi: 212",
+        "3 (từ số 3 đến số 5)",
+        "0123 4567 89ab cdef 0123 4567 89ab cdef",
+        "NGƯỜI MANG GÓI",
+    ),
 }
 
 

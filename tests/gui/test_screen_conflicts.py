@@ -9,16 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.screens import deeds
 from desktop_app.screens.conflicts import words
 from desktop_app.screens.conflicts.view import ConflictsScreen
 from desktop_app.screens.places import Place
 from desktop_app.services import lookup, results, settling
 from desktop_app.widgets.banner import Banner
-from sync.protocol.messages import VerdictState
 from sync.records.dossier import Dossier
 from sync.records.rules import group_of
-from tests.gui.clashes import clash, park
+from tests.gui.clashes import clash
 from tests.gui.desk_room import STROKES, Room, click, desk_room, owner, part, press, shelved, taken_in, type_into
 from tests.gui.garbage import collected_on_this_thread
 
@@ -83,9 +81,9 @@ def test_a_conflict_shows_both_values_with_who_when_and_where(qtbot: QtBot, room
     assert texts[:2] == [taken.provisional_code, "Phí, lệ phí"]
     assert set(texts[2:]) >= {
         "1 · Bản đang dùng",
-        "Cán bộ mẫu · máy này\n08:30 04/11/2025",
+        "Cán bộ mẫu · máy này (M07)\n08:30 04/11/2025",
         "2 · Bản kia",
-        "Cán bộ abcdef · máy khác\n08:31 04/11/2025",
+        "Cán bộ abcdef · máy khác (số 000B)\n08:31 04/11/2025",
     }
     assert values(screen, conflict, "Bản đang dùng") == {"Mức thu": "8.000 đ", "Đã thu": "Có"}
     assert values(screen, conflict, "Bản kia") == {"Mức thu": "chưa rõ", "Đã thu": "Không"}
@@ -169,7 +167,7 @@ def test_a_decision_keeps_both_versions_readable_with_who_decided_and_why(qtbot:
         click(screen, f"keep_standing_{conflict.hex}")
     texts = said(screen, f"conflict_{conflict.hex}")
     assert "✓ Bản đang dùng lúc đó (được giữ)" in texts
-    assert "Giữ bản đang dùng · Cán bộ mẫu · máy này · 08:30 04/11/2025" in texts
+    assert "Giữ bản đang dùng · Cán bộ mẫu · máy này (M07) · 08:30 04/11/2025" in texts
     assert "Ghi chú: 12 người đã hỏi" in texts
     assert {"một", "hai"} <= set(texts)
     assert not screen.findChildren(QPushButton, f"keep_standing_{conflict.hex}")
@@ -208,26 +206,6 @@ def test_what_somebody_else_settled_meanwhile_is_told_and_listed_anew(qtbot: QtB
     assert note_of(room, taken) == ""
 
 
-def test_a_parked_act_says_what_it_was_and_why_in_words_and_leads_to_its_dossier(qtbot: QtBot, room: Room) -> None:
-    taken = taken_in(room.desk, "Nguyễn Một")
-    park(room.desk, seq=2, reason="impossible_move")
-    screen = opened(qtbot, room)
-    what, why, when = said(screen, "parked_2")
-    assert what == f"{taken.provisional_code} · Tiếp nhận hồ sơ"
-    assert why == deeds.reason("impossible_move")
-    assert when == "Làm lúc 08:30 04/11/2025 · máy này · chờ từ 08:30 04/11/2025"
-    with qtbot.waitSignal(screen.go) as went:
-        click(screen, "open_parked_2")
-    assert went.args == [Place.DOSSIER, taken.id.hex]
-
-
-def test_what_is_held_behind_another_act_says_so(qtbot: QtBot, room: Room) -> None:
-    taken_in(room.desk, "Nguyễn Một")
-    park(room.desk, seq=2, reason="", state=VerdictState.HELD)
-    screen = opened(qtbot, room)
-    assert said(screen, "parked_2")[1] == deeds.reason("behind_parked")
-
-
 def test_what_was_settled_elsewhere_is_gone_when_one_comes_back(qtbot: QtBot, room: Room) -> None:
     screen = opened(qtbot, room)
     taken = taken_in(room.desk, "Nguyễn Một")
@@ -235,6 +213,29 @@ def test_what_was_settled_elsewhere_is_gone_when_one_comes_back(qtbot: QtBot, ro
     with qtbot.waitSignal(screen.presenter.listed):
         screen.shown()
     assert screen.notice() == ""
+
+
+TOGETHER = "Các mục này gắn với nhau nên giữ cả cụm của một bên: ghép mỗi bên một mục sẽ thành bản không ai viết."
+
+
+def test_fields_that_merge_as_a_whole_say_why_they_go_together_and_a_single_one_does_not(
+    qtbot: QtBot, room: Room
+) -> None:
+    taken = taken_in(room.desk, "Nguyễn Một")
+    group = clash(room.desk, taken, {"fee_vnd": 1, "fee_paid": True}, {"fee_vnd": 2, "fee_paid": True}, group="fee")
+    alone = clash(room.desk, taken, {"note": "một"}, {"note": "hai"}, group="note")
+    screen = opened(qtbot, room)
+    assert TOGETHER in said(screen, f"conflict_{group.hex}")
+    assert TOGETHER not in said(screen, f"conflict_{alone.hex}")
+
+
+def test_what_stands_meanwhile_is_said(qtbot: QtBot, room: Room) -> None:
+    taken = taken_in(room.desk, "Nguyễn Một")
+    clash(room.desk, taken, {"note": "một"}, {"note": "hai"}, group="note")
+    screen = opened(qtbot, room)
+    assert any(
+        each.startswith("Trong lúc chờ, mọi máy dùng “Bản đang dùng”") for each in said(screen, "conflicts_list")
+    )
 
 
 def test_every_field_and_group_that_can_clash_has_a_name(room: Room) -> None:

@@ -45,7 +45,7 @@ def room(qapp: object, tmp_path: Path) -> Iterator[Room]:
 
 
 def opened(qtbot: QtBot, room: Room, dossier: Dossier, *, with_result: bool = False) -> DossierScreen:
-    screen = DossierScreen(room.desk, room.write)
+    screen = DossierScreen(room.desk, room.write, room.read)
     screen.resize(1102, 690)
     qtbot.addWidget(screen)
     show(qtbot, screen)
@@ -194,7 +194,7 @@ def test_the_page_leads_to_the_counter_and_to_amending(qtbot: QtBot, room: Room)
 
 
 def test_a_dossier_that_is_not_here_gets_a_sentence_and_a_way_on(qtbot: QtBot, room: Room) -> None:
-    screen = DossierScreen(room.desk, room.write)
+    screen = DossierScreen(room.desk, room.write, room.read)
     qtbot.addWidget(screen)
     screen.show()
     screen.open(UUID(int=5).hex)

@@ -57,7 +57,7 @@ def room(qapp: object, tmp_path: Path) -> Iterator[Room]:
 
 
 def opened(qtbot: QtBot, room: Room, dossier: Dossier) -> DossierScreen:
-    screen = DossierScreen(room.desk, room.write)
+    screen = DossierScreen(room.desk, room.write, room.read)
     screen.resize(1054, 697)
     qtbot.addWidget(screen)
     show(qtbot, screen)

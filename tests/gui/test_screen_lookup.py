@@ -29,6 +29,7 @@ from tests.gui.desk_room import (
     shelved,
     taken_in,
     type_into,
+    type_text,
 )
 from tests.gui.garbage import collected_on_this_thread
 
@@ -331,6 +332,21 @@ def test_coming_back_keeps_the_question_and_the_place_and_shows_what_changed(qtb
     assert table(screen).current_key() == here
     assert isinstance(box, QLineEdit)
     assert box.selectedText() == "nguyen"
+
+
+def test_an_earlier_question_is_asked_again_where_another_one_was_asked_in_between(qtbot: QtBot, room: Room) -> None:
+    taken_in(room.desk, "Nguyễn Mẫu")
+    taken_in(room.desk, "Trần Mẫu")
+    screen = opened(qtbot, room)
+    box = type_into(screen, "lookup_search", "nguyen")
+    qtbot.waitUntil(lambda: names(screen) == ["Nguyễn Mẫu"] * 2)
+    assert isinstance(box, QLineEdit)
+    box.selectAll()
+    type_text(box, "tran")
+    screen.shown()  # before the pause of typing is over
+    qtbot.waitUntil(lambda: names(screen) == ["Trần Mẫu"] * 2)
+    type_text(box, "nguyen")
+    qtbot.waitUntil(lambda: names(screen) == ["Nguyễn Mẫu"] * 2)
 
 
 def test_box_and_table_have_names_for_a_screen_reader(qtbot: QtBot, room: Room) -> None:

@@ -96,7 +96,7 @@ def _desktop(room: Room, help_texts: Path) -> Desktop:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return Desktop(
-        Opened(desk=room.desk, identity=identity(Hands(seed=7)), session=session),
+        Opened(folder=ROOT, desk=room.desk, identity=identity(Hands(seed=7)), session=session),
         application=application,
         clock=SystemClock(),
         random=Hands(seed=8).random,

@@ -37,6 +37,7 @@ class CompareCard(QFrame):
         super().__init__()
         self.clash = clash
         self._acts: dict[str, QPushButton] = {}
+        self._marked = ""
         self.setObjectName(f"conflict_{clash.id.hex}")
         self.setProperty("role", "choice")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,9 +67,16 @@ class CompareCard(QFrame):
             self.left.emit(-1 if key == Qt.Key.Key_Up else 1)
             return True
         if key in _SIDES and _SIDES[key] in self._acts:
-            self._acts[_SIDES[key]].setFocus()
+            self._mark(_SIDES[key])
             return True
         return False
+
+    def _mark(self, side: str) -> None:
+        """Go to a side; from now on Enter in the note keeps it."""
+        self._marked = side
+        self._acts[side].setFocus()
+        said = self.tr("Ghi chú (không bắt buộc), Enter để giữ bản {number}")
+        self.note.setPlaceholderText(said.format(number=1 if side == STANDING else 2))
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -140,10 +148,17 @@ class CompareCard(QFrame):
         self._acts[choice] = act
 
     def _remarks(self, writers: Writers) -> list[QLabel]:
-        """Return the lines below: what is alike, what stands by now, why nothing can be chosen, what was decided."""
+        """Return the lines below: what goes together, what is alike, what stands by now, what was decided and why."""
         clash, said = self.clash, []
         standing, other = clash.standing["values"], clash.other["values"]
         alike = words.alike(standing, other)
+        if len(clash.choices) > 1 and len(words.differing(standing, other)) + len(alike) > 1:
+            said.append(
+                self.tr(
+                    "Các mục này gắn với nhau nên giữ cả cụm của một bên: ghép mỗi bên một mục sẽ thành bản không ai"
+                    " viết."
+                )
+            )
         if alike:
             names = ", ".join(words.field(each) for each in alike)
             said.append(self.tr("Giống nhau ở cả hai bản: {names}.").format(names=names))
@@ -177,6 +192,7 @@ class CompareCard(QFrame):
         self.note.setMaxLength(NOTE_CHARS)
         self.note.setAccessibleName(self.tr("Ghi chú cho quyết định, không bắt buộc"))
         self.note.setPlaceholderText(self.tr("Ghi chú cho quyết định (không bắt buộc)"))
+        self.note.returnPressed.connect(self._keep_marked)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.note, 1)
@@ -186,6 +202,10 @@ class CompareCard(QFrame):
             self._add_act(SEEN, seen)
             row.addWidget(seen)
         return row
+
+    def _keep_marked(self) -> None:
+        if self._marked:
+            self._decide(self._marked)
 
     def _decide(self, choice: str) -> None:
         self.decided.emit(choice, self.note.text())

@@ -7,19 +7,20 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.jobs import Runs
-from desktop_app.screens import axes, deeds
+from desktop_app.screens import axes
 from desktop_app.screens.conflicts import words
 from desktop_app.screens.conflicts.compare import CompareCard, Writers
 from desktop_app.screens.conflicts.presenter import Author, ConflictsPresenter, Pending
+from desktop_app.screens.conflicts.stuck import StuckCard
 from desktop_app.screens.places import Place
 from desktop_app.services.desk import Desk
+from desktop_app.services.rulings import Stuck
 from desktop_app.services.settling import Clash
-from desktop_app.services.syncing import OperationRow
 from desktop_app.widgets.banner import Banner
-from desktop_app.widgets.plain import button, card, heading, hint, label, strong, title
+from desktop_app.widgets.plain import heading, hint, strong, title
 from desktop_app.widgets.state_view import StateView
 from sync.records.rules import DOSSIER
 
@@ -38,11 +39,13 @@ class ConflictsScreen(QWidget):
         self.setObjectName("conflicts")
         self.setProperty("role", "surface")
         self.presenter = ConflictsPresenter(desk, jobs_write, jobs_read, self)
-        self._cards: list[CompareCard] = []
+        self._cards: list[CompareCard | StuckCard] = []
         self._chosen = ""
+        self._at = 0
         self._build()
         self.presenter.listed.connect(self._show)
         self.presenter.settled.connect(self._settled)
+        self.presenter.ruled.connect(self._ruled)
         self.presenter.refused.connect(self._refuse)
 
     @property
@@ -58,6 +61,7 @@ class ConflictsScreen(QWidget):
     def shown(self) -> None:
         """Read the list anew."""
         self.said.show_text("", "plain")
+        self._at = 0
         self.presenter.refresh()
         self._area.setFocus()
 
@@ -83,7 +87,7 @@ class ConflictsScreen(QWidget):
 
     def _show(self, pending: Pending) -> None:
         self._cards = []
-        if not (pending.conflicts or pending.parked or pending.decided):
+        if not (pending.conflicts or pending.stuck or pending.decided):
             self.state.show_empty(self.tr("Không có gì cần xử lý"))
             return
         at_px = self._area.verticalScrollBar().value()
@@ -91,7 +95,7 @@ class ConflictsScreen(QWidget):
         self._area.verticalScrollBar().setValue(at_px)
         self.state.show_content()
         if self._cards and self.isVisible():
-            self._go_to(0)
+            self._go_to(min(self._at, len(self._cards) - 1))
 
     def _list(self, pending: Pending) -> QWidget:
         made = QWidget()
@@ -99,27 +103,31 @@ class ConflictsScreen(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
-        if not (pending.conflicts or pending.parked):
+        if not (pending.conflicts or pending.stuck):
             column.addWidget(strong(self.tr("Không có gì cần xử lý")))
         if pending.conflicts:
             column.addWidget(heading(self.tr("Hai nơi ghi khác nhau ({count})").format(count=len(pending.conflicts))))
             column.addWidget(
                 hint(
                     self.tr(
-                        "Cả hai bản đều được giữ. Phím 1 hoặc 2 để chọn bản, Enter để giữ, mũi tên lên xuống để sang"
-                        " việc khác."
+                        "Trong lúc chờ, mọi máy dùng “Bản đang dùng”; cả hai bản đều được giữ. Phím 1 hoặc 2 để chọn"
+                        " bản, Enter để giữ, mũi tên lên xuống để sang việc khác."
                     )
                 )
             )
         for clash in pending.conflicts[:MOST_SHOWN]:
             column.addWidget(self._conflict(clash, pending.names))
-        if pending.parked:
+        if pending.stuck:
+            column.addWidget(heading(self.tr("Việc trung tâm chưa ghi ({count})").format(count=len(pending.stuck))))
             column.addWidget(
-                heading(self.tr("Việc hệ thống chưa ghi nhận ({count})").format(count=len(pending.parked)))
+                hint(
+                    self.tr(
+                        "Việc vẫn lưu an toàn trên máy này. Chọn một cách ở dưới từng việc (phím 1, 2, 3 rồi Enter)."
+                    )
+                )
             )
-            column.addWidget(hint(self.tr("Việc vẫn lưu an toàn trên máy này.")))
-        for operation in pending.parked[:MOST_SHOWN]:
-            column.addWidget(self._parked(operation))
+        for stuck in pending.stuck[:MOST_SHOWN]:
+            column.addWidget(self._stuck_card(stuck, pending.names))
         if pending.decided:
             column.addWidget(heading(self.tr("Đã quyết định gần đây")))
             column.addWidget(hint(self.tr("Cả hai bản vẫn được giữ nguyên.")))
@@ -130,9 +138,7 @@ class ConflictsScreen(QWidget):
 
     def _conflict(self, clash: Clash, names: Mapping[UUID, str]) -> CompareCard:
         made = self._card(clash, names)
-        at = len(self._cards)
-        self._cards.append(made)
-        made.left.connect(lambda step: self._go_to(at + step))
+        self._add(made)
         made.decided.connect(lambda chosen, note: self._decide(clash, chosen, note))
         return made
 
@@ -151,35 +157,27 @@ class ConflictsScreen(QWidget):
 
     def _author_text(self, author: Author) -> str:
         who = author.name or self.tr("Cán bộ {short_id}").format(short_id=author.short_id)
-        where = self.tr("máy này") if author.is_here else self.tr("máy khác")
+        here, elsewhere = self.tr("máy này ({machine})"), self.tr("máy khác (số {machine})")
+        where = (here if author.is_here else elsewhere).format(machine=author.machine)
         return f"{who} · {where}\n{axes.moment(author.at_ms)}"
 
-    def _parked(self, row: OperationRow) -> QFrame:
-        made = card()
-        made.setObjectName(f"parked_{row.seq}")
-        words_of = QVBoxLayout()
-        words_of.setSpacing(2)
-        words_of.addWidget(strong(f"{row.code} · {deeds.deed(row.kind)}" if row.code else deeds.deed(row.kind)))
-        words_of.addWidget(label(deeds.reason(row.reason or "behind_parked")))
-        words_of.addWidget(
-            hint(
-                self.tr("Làm lúc {time} · máy này · chờ từ {since}").format(
-                    time=axes.moment(row.at_ms), since=axes.moment(row.since_ms)
-                )
-            )
-        )
-        line = QHBoxLayout(made)
-        line.setContentsMargins(18, 10, 18, 12)
-        line.addLayout(words_of, 1)
-        if row.type == DOSSIER:
-            opens = button(self.tr("Mở hồ sơ"), tone="quiet", on_click=lambda: self._open(row.type, row.record.hex))
-            opens.setObjectName(f"open_parked_{row.seq}")
-            opens.setAccessibleName(self.tr("Mở hồ sơ {code}").format(code=row.code))
-            line.addWidget(opens)
+    def _stuck_card(self, stuck: Stuck, names: Mapping[UUID, str]) -> StuckCard:
+        decided = stuck.decided
+        made = StuckCard(stuck, decider=names.get(decided.actor, "") if decided and decided.actor else "")
+        self._add(made)
+        made.decided.connect(lambda decision, note: self.presenter.rule(stuck.operation, decision, note))
+        made.opened.connect(self._open)
         return made
+
+    def _add(self, made: CompareCard | StuckCard) -> None:
+        """Let a card take its place in the row that the arrow keys go along."""
+        at = len(self._cards)
+        self._cards.append(made)
+        made.left.connect(lambda step: self._go_to(at + step))
 
     def _go_to(self, at: int) -> None:
         if 0 <= at < len(self._cards):
+            self._at = at
             self._cards[at].setFocus()
             self._area.ensureWidgetVisible(self._cards[at])
 
@@ -193,6 +191,10 @@ class ConflictsScreen(QWidget):
     def _settled(self) -> None:
         said = self.tr("{decision}. Đã lưu an toàn trên máy này.").format(decision=words.decision(self._chosen))
         self.said.show_text(said, "good")
+        self.wrote.emit()
+
+    def _ruled(self, _decision: str) -> None:
+        self.said.show_text(self.tr("Đã quyết định, chờ trung tâm. Đã lưu an toàn trên máy này."), "good")
         self.wrote.emit()
 
     def _refuse(self, sentence: str) -> None:

@@ -11,6 +11,7 @@ from desktop_app.jobs import Runs
 from desktop_app.screens import axes
 from desktop_app.screens.dossier import words
 from desktop_app.screens.dossier.acts.view import DossierActs
+from desktop_app.screens.dossier.files.view import DossierFiles
 from desktop_app.screens.dossier.presenter import DossierPresenter, Possible
 from desktop_app.screens.places import Place
 from desktop_app.services.desk import Desk
@@ -33,12 +34,13 @@ class DossierScreen(QWidget):
     wrote = Signal()
     print_asked = Signal(str, str)
 
-    def __init__(self, desk: Desk, jobs_write: Runs) -> None:
+    def __init__(self, desk: Desk, jobs_write: Runs, jobs_read: Runs) -> None:
         super().__init__()
         self.setObjectName("dossier")
         self.setProperty("role", "surface")
         self.presenter = DossierPresenter(desk, jobs_write, self)
         self.acts = DossierActs(self.presenter)
+        self.files = DossierFiles(desk, jobs_write, jobs_read)
         self._wants_result = False
         self._build()
         self._connect()
@@ -61,6 +63,8 @@ class DossierScreen(QWidget):
                 action=self.tr("Tra cứu"),
                 on_action=lambda: self.go.emit(Place.LOOKUP, ""),
             )
+        else:
+            self.files.presenter.refresh()
 
     def open(self, dossier_id: str, *, with_result: bool = False) -> None:
         """Show a dossier, with the form for its result open where that may be written down now."""
@@ -131,6 +135,7 @@ class DossierScreen(QWidget):
         column.addWidget(self._facts)
         column.addWidget(self._attempts_name)
         column.addWidget(self.attempts)
+        column.addWidget(self.files)
         column.addStretch(1)
         return sheet
 
@@ -138,6 +143,7 @@ class DossierScreen(QWidget):
         self.presenter.row_shown.connect(self._show)
         self.presenter.refused.connect(self._refuse)
         self.presenter.done.connect(lambda _which: self.wrote.emit())
+        self.files.wrote.connect(self.wrote)
         self.acts.wants_amend.connect(lambda: self._leave_for(Place.AMEND))
         self.acts.print_asked.connect(self._ask_print)
         self.acts.wants_counter.connect(lambda: self._leave_for(Place.COUNTER))
@@ -166,6 +172,7 @@ class DossierScreen(QWidget):
         self.attempts.show_whole()
         for part in (self._attempts_name, self.attempts):
             part.setVisible(bool(dossier.attempts))
+        self.files.presenter.open(dossier.id)
         self.acts.show_possible(dossier, possible)
         # Two buttons beside each other must stand whole; the facts wrap instead.
         self._acts_area.setMinimumWidth(self.acts.minimumSizeHint().width() + BAR_PX)

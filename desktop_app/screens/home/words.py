@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.screens import axes, deeds
+from desktop_app.screens import axes, troubles
 from desktop_app.screens.axes import Tone
 from desktop_app.services.desk import local_time
 from desktop_app.services.today import Group, RunOut, Today, asked_at_ms
@@ -81,7 +81,8 @@ def sync(today: Today) -> CardWords:
     if counts.agreed_at_ms:
         agreed = _words(QT_TRANSLATE_NOOP("home", "Khớp lúc {time}")).format(time=axes.moment(counts.agreed_at_ms))
     if counts.last_trouble:
-        return CardWords(fact=fact, lines=(agreed, _first_sentence(deeds.trouble(counts.last_trouble))), tone="warn")
+        said = _first_sentence(troubles.trouble(counts.last_trouble).text)
+        return CardWords(fact=fact, lines=(agreed, said), tone="warn")
     return CardWords(fact=fact, lines=(agreed,))
 
 

@@ -148,6 +148,7 @@ class LookupScreen(QWidget):
         return self.search.text().strip()
 
     def _ask_again(self) -> None:
+        self.search.note_asked()
         self.presenter.seek(self._query(), self.filters.value())
 
     def _open_only_one(self) -> None:

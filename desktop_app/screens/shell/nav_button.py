@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.widgets.plain import tooltip
 from desktop_app.widgets.theme import palette_of
+
+PILL_PX: Final = 24
 
 
 def reword(made: QPushButton, text: str) -> None:
@@ -25,6 +29,7 @@ class NavButton(QPushButton):
         self._text = text
         self._key = key
         self._count = 0
+        self._is_alarm = False
         self._is_narrow = False
         self.setIconSize(QSize(22, 22))
         self.setCheckable(True)
@@ -35,10 +40,15 @@ class NavButton(QPushButton):
         if key:
             self.setShortcut(QKeySequence(key))
 
-    def set_count(self, count: int) -> None:
-        """Show how many things wait there; 0 shows nothing."""
+    def set_count(self, count: int, *, is_alarm: bool = False) -> None:
+        """Show how many things wait there, marked where one of them waits for too long; 0 shows nothing."""
         self._count = count
-        self.setAccessibleName(f"{self._text} ({count})" if count else self._text)
+        self._is_alarm = bool(count) and is_alarm
+        named = f"{self._text} ({count})" if count else self._text
+        if self._is_alarm:
+            named = self.tr("{place}, có việc chờ quá 24 giờ").format(place=named)
+        self.setAccessibleName(named)
+        tooltip(self, named if count else f"{self._text} ({self._key})" if self._key else self._text)
         self.update()
 
     def set_narrow(self, *, is_narrow: bool) -> None:
@@ -55,8 +65,23 @@ class NavButton(QPushButton):
         aside = str(self._count) if self._count else ("" if self._is_narrow else self._key)
         if not aside:
             return
+        tokens = palette_of(self)
         painter = QPainter(self)
-        painter.setPen(QColor(palette_of(self).nav_ink_soft))
         room = self.rect().adjusted(0, 0, -9, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, aside)
+        if self._is_alarm:
+            font = self.font()
+            font.setBold(True)
+            painter.setFont(font)
+            width = painter.fontMetrics().horizontalAdvance(aside) + 18
+            top_px = 0 if self._is_narrow else (self.height() - PILL_PX) // 2
+            room = QRect(self.width() - width - (0 if self._is_narrow else 5), top_px, width, PILL_PX)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.sample.fill))
+            painter.drawRoundedRect(room, PILL_PX / 2, PILL_PX / 2)
+            painter.setPen(QColor(tokens.sample.text))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, aside)
+        else:
+            painter.setPen(QColor(tokens.nav_ink_soft))
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, aside)
         painter.end()

@@ -238,7 +238,7 @@ class ShellWindow(QMainWindow):
         set_badge(self.waiting, strip.waiting, strip.waiting_tone)
         self.agreed.setText(strip.agreed)
         if "conflicts" in self._nav_buttons:
-            self._nav_buttons["conflicts"].set_count(strip.needs_you)
+            self._nav_buttons["conflicts"].set_count(strip.needs_you, is_alarm=strip.alarms > 0)
 
 
 def _indented(*parts: QWidget) -> QVBoxLayout:

@@ -12,35 +12,39 @@ from desktop_app.screens.refusal import sentence_of
 from desktop_app.screens.sync.relay import ProgressRelay
 from desktop_app.services import syncing
 from desktop_app.services.desk import Desk
+from desktop_app.services.files import FilesWaiting, files_waiting
 from desktop_app.services.syncing import Ferry, OperationRow, SyncStatus
 from sync.client.engine import SyncReport
 from sync.client.progress import Progress
 
-BY_STATE: Final = ("parked", "held", "waiting", "sending", "received", "applied", "durable")
+BY_STATE: Final = ("parked", "held", "waiting", "sending", "received", "set_aside", "applied", "durable")
 """What needs a person first, then by how far it has come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The counts, the bytes that wait, and the operations by state, read together."""
+    """The counts, the bytes that wait, the operations by state, and the files that are to be carried, read together."""
 
     status: SyncStatus
     unsent_bytes: int
+    files: FilesWaiting
     operations: tuple[OperationRow, ...]
 
 
 class SyncPresenter(QObject):
-    """Reads on the readers' runner; crosses on its own, so that nobody waits for the road."""
+    """Reads on the readers' runner, switches on the writer's, crosses on its own, so that nobody waits for the road."""
 
     standing_shown = Signal(object)  # Standing
     busy_changed = Signal(bool)
     progressed = Signal(object)  # Progress
     crossed = Signal(object)  # SyncReport
+    paused_changed = Signal(bool)  # written down
     refused = Signal(str)  # sentence
 
     def __init__(
         self,
         desk: Desk,
+        jobs_write: Runs,
         jobs_read: Runs,
         jobs_sync: Runs,
         ferry: Ferry,
@@ -49,6 +53,7 @@ class SyncPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._write = jobs_write
         self._read = jobs_read
         self._sync = jobs_sync
         self._ferry = ferry
@@ -67,11 +72,38 @@ class SyncPresenter(QObject):
         self._set_busy(True)
         self._sync.run(lambda: syncing.sync_now(self._ferry), done=self._after, failed=self._not_crossed)
 
+    def pause(self) -> None:
+        """Let everything wait on this laptop; what is on its way lands first."""
+        self._write.run(
+            lambda: syncing.pause(self._desk), done=lambda _nothing: self._switched(is_paused=True), failed=self._refuse
+        )
+
+    def resume(self) -> None:
+        """Let the ferry go on, and cross at once."""
+        self._write.run(lambda: syncing.resume(self._desk), done=lambda _nothing: self._resumed(), failed=self._refuse)
+
+    def set_metered(self, is_metered: bool) -> None:
+        """Say whether each byte costs money."""
+        self._write.run(
+            lambda: syncing.set_metered(self._desk, is_metered=is_metered),
+            done=lambda _nothing: self.refresh(),
+            failed=self._refuse,
+        )
+
+    def _switched(self, *, is_paused: bool) -> None:
+        self.paused_changed.emit(is_paused)
+        self.refresh()
+
+    def _resumed(self) -> None:
+        self._switched(is_paused=False)
+        self.sync_now()
+
     def _standing(self) -> Standing:
         found = syncing.operations(self._desk)
         return Standing(
             status=syncing.status(self._desk),
             unsent_bytes=syncing.unsent_bytes(self._desk),
+            files=files_waiting(self._desk),
             operations=tuple(sorted(found, key=lambda row: BY_STATE.index(row.state))),
         )
 

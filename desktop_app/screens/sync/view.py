@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop_app.jobs import Runs
 from desktop_app.screens import axes, deeds
@@ -13,18 +13,27 @@ from desktop_app.screens.places import Place
 from desktop_app.screens.sync import words
 from desktop_app.screens.sync.presenter import Standing, SyncPresenter
 from desktop_app.screens.sync.relay import ProgressRelay
+from desktop_app.screens.sync.trouble_card import TroubleCard
 from desktop_app.services.desk import Desk
 from desktop_app.services.syncing import Ferry, OperationRow, SyncStatus
 from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.number_tile import NumberTile
-from desktop_app.widgets.plain import button, card, heading, hint, label, strong, title
+from desktop_app.widgets.plain import button, card, hint, label, strong, title
 from desktop_app.widgets.table import CODE_PX, Column, RecordTable, Row
+from desktop_app.widgets.tokens import Tone
 from sync.client.engine import SyncReport
 from sync.client.progress import Leg, Progress
-from sync.records.rules import CONFLICT, DOSSIER, RUN
+from sync.records.rules import CONFLICT, DOSSIER, RULING, RUN
 
-_STATES = ("waiting", "sending", "received", "applied", "durable", "held", "parked")
-_PLACES: Final = {DOSSIER: Place.DOSSIER, RUN: Place.EVENING, CONFLICT: Place.CONFLICTS}
+_STATES: Final = ("waiting", "sending", "received", "applied", "durable", "held", "parked", "set_aside")
+_PLACES: Final = {
+    DOSSIER: Place.DOSSIER,
+    RUN: Place.EVENING,
+    CONFLICT: Place.CONFLICTS,
+    RULING: Place.CONFLICTS,
+}
+_NEEDS_A_PERSON: Final = ("parked", "held")
+BAR_PX: Final = 130
 
 
 class SyncScreen(QWidget):
@@ -32,21 +41,33 @@ class SyncScreen(QWidget):
 
     go = Signal(str, str)  # Place, id of a record (hex)
     wrote = Signal()
+    export_asked = Signal()
+    import_asked = Signal()
+    peers_asked = Signal()
 
     def __init__(
-        self, desk: Desk, jobs_read: Runs, jobs_sync: Runs, ferry: Ferry, relay: ProgressRelay | None = None
+        self,
+        desk: Desk,
+        jobs_write: Runs,
+        jobs_read: Runs,
+        jobs_sync: Runs,
+        ferry: Ferry,
+        relay: ProgressRelay | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("sync")
         self.setProperty("role", "surface")
-        self.presenter = SyncPresenter(desk, jobs_read, jobs_sync, ferry, relay, self)
+        self.presenter = SyncPresenter(desk, jobs_write, jobs_read, jobs_sync, ferry, relay, self)
+        self._is_paused = False
+        self._had_focus = False
+        self._waits = self._files = ""
         self._rows: dict[str, OperationRow] = {}
         self._build()
         self.presenter.standing_shown.connect(self._show)
         self.presenter.busy_changed.connect(self._show_busy)
         self.presenter.progressed.connect(self._show_progress)
         self.presenter.crossed.connect(self._show_report)
-        self.presenter.refused.connect(lambda sentence: self.said.show_text(sentence, "danger"))
+        self.presenter.refused.connect(lambda sentence: self._tell(sentence, "danger"))
 
     @property
     def title(self) -> str:
@@ -64,7 +85,20 @@ class SyncScreen(QWidget):
         if not self.table.hasFocus():
             self.cross.setFocus()
 
+    def show_usb(self, text: str, tone: Tone) -> None:
+        """Say what came of writing or reading a stick; "" says nothing."""
+        self.usb_said.show_text(text, tone)
+
+    def show_files(self, text: str) -> None:
+        """Say how many files wait, beside the acts that wait; "" says nothing."""
+        self._files = text
+        self._show_waiting()
+
     def _build(self) -> None:
+        self.trouble = TroubleCard()
+        self.trouble.setObjectName("trouble")
+        self.usb_said = Banner()
+        self.usb_said.setObjectName("usb_said")
         self.said = Banner()
         self.said.setObjectName("sync_said")
         tiles = QHBoxLayout()
@@ -86,45 +120,76 @@ class SyncScreen(QWidget):
         self.table.setObjectName("operations")
         self.table.moved_to.connect(self._show_why)
         self.table.chosen.connect(self._open)
-        self.waits = heading()
-        self.waits.setObjectName("unsent")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(8)
         column.addLayout(self._head())
-        column.addWidget(self.agreed)
+        column.addLayout(self._road())
         column.addWidget(self.said)
+        column.addWidget(self.trouble)
+        column.addWidget(self.usb_said)
         column.addLayout(tiles)
-        column.addWidget(self.waits)
+        column.addLayout(self._under_way())
         column.addWidget(self.table, 1)
         column.addWidget(self._foot())
 
     def _head(self) -> QHBoxLayout:
-        self.cross = button(self.tr("Đồng bộ ngay"), tone="primary", on_click=self.presenter.sync_now)
+        self.cross = button(self.tr("Đồng bộ ngay"), tone="primary", on_click=self._cross)
         self.cross.setObjectName("sync_now")
+        self.pause = button(self.tr("Tạm dừng đồng bộ"), tone="plain", on_click=self.presenter.pause)
+        self.pause.setObjectName("pause")
+        self.export = button(self.tr("Xuất ra USB…"), tone="plain", on_click=self.export_asked.emit)
+        self.export.setObjectName("export_usb")
+        self.bring = button(self.tr("Nhận từ USB…"), tone="plain", on_click=self.import_asked.emit)
+        self.bring.setObjectName("import_usb")
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(title(self.title), 1)
+        for part in (self.export, self.bring, self.pause, self.cross):
+            head.addWidget(part)
+        return head
+
+    def _road(self) -> QHBoxLayout:
+        """Make the line about the roads: when both last agreed, whether each byte costs money, the other laptops."""
+        self.agreed = hint()
+        self.agreed.setObjectName("agreed")
+        self.metered = QCheckBox(self.tr("Mạng tính cước: chưa gửi tệp đính kèm"))
+        self.metered.setObjectName("metered")
+        self.metered.setAccessibleName(self.tr("Mạng tính cước: chỉ gửi hồ sơ, chưa gửi tệp đính kèm"))
+        self.metered.clicked.connect(self.presenter.set_metered)
+        self.others = button(self.tr("Máy khác trong xã…"), tone="plain", on_click=self.peers_asked.emit)
+        self.others.setObjectName("peers")
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.agreed, 1)
+        line.addWidget(self.metered)
+        line.addWidget(self.others)
+        return line
+
+    def _under_way(self) -> QHBoxLayout:
+        """Make the line that says what waits, and beside it how far a crossing is."""
+        self.waits = strong()
+        self.waits.setObjectName("unsent")
         self.bar = QProgressBar()
         self.bar.setObjectName("progress")
         self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(BAR_PX)
         self.progress = hint()
         self.progress.setObjectName("progress_words")
         self.progress.setWordWrap(False)
-        self.agreed = hint()
-        self.agreed.setObjectName("agreed")
-        way = QVBoxLayout()
-        way.setSpacing(4)
-        way.addStretch(1)
-        way.addWidget(self.progress)
-        way.addWidget(self.bar)
-        way.addStretch(1)
-        for part in (self.bar, self.progress):
-            _keep_room(part)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.waits, 1)
+        for part in (self.progress, self.bar):
+            line.addWidget(part)
             part.hide()
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(title(self.title), 1)
-        head.addLayout(way)
-        head.addWidget(self.cross)
-        return head
+        return line
+
+    def _cross(self) -> None:
+        if self._is_paused:
+            self.presenter.resume()
+        else:
+            self.presenter.sync_now()
 
     def _foot(self) -> QFrame:
         """Make the place that says why the marked operation is where it is, and leads to its record."""
@@ -147,40 +212,64 @@ class SyncScreen(QWidget):
 
     def _show(self, standing: Standing) -> None:
         status = standing.status
+        self._is_paused = status.is_paused
+        self.cross.setText(self.tr("Tiếp tục đồng bộ") if status.is_paused else self.tr("Đồng bộ ngay"))
+        self.cross.setAccessibleName(self.cross.text())
+        self.pause.setVisible(not status.is_paused)
+        self.metered.setChecked(status.is_metered)
         for state, tile in self.tiles.items():
             count = getattr(status, state)
             tone = axes.sync(state).tone if count else "plain"
             tile.show_number(count, tone)
         self.agreed.setText(self._agreement(status))
-        self.waits.setText(self._waiting(status, standing.unsent_bytes))
+        self._waits = self._waiting(status, standing.unsent_bytes)
+        self.show_files(words.files(standing.files))
         if not self.presenter.is_busy:
-            self._say(status)
-        self._rows = {str(each.seq): each for each in standing.operations}
+            self._say(status, standing.files.reason)
+        self._rows = {_key(each): each for each in standing.operations}
         self.table.show_rows([_row(each) for each in standing.operations])
         self._show_why(self.table.current_key())
 
-    def _say(self, status: SyncStatus) -> None:
+    def _say(self, status: SyncStatus, why_files_stay: str) -> None:
         """Say how it stands: a trouble with what to do, what waits, or that both notebooks are equal."""
-        if not status.last_try_at_ms:
+        if status.is_paused:
+            self._say_trouble("paused")
+        elif not status.last_try_at_ms:
             return
-        if status.last_trouble:
-            self._say_trouble(status.last_trouble)
-        elif status.on_the_way:
-            self.said.show_text(self.tr("Còn {n} việc chờ gửi.").format(n=status.on_the_way), "plain")
+        elif status.last_trouble:
+            self._say_trouble(status.last_trouble, request_id=status.last_request, at_ms=status.last_try_at_ms)
+        elif status.is_pin_changed:
+            self._say_trouble("pin_changed", at_ms=status.last_try_at_ms)
+        elif status.waiting + status.sending:
+            self._tell(self.tr("Còn {n} việc chờ gửi.").format(n=status.waiting + status.sending), "plain")
+        elif status.parked + status.held:
+            said = self.tr("Đã gửi hết. Có {n} việc cần ông/bà quyết định ở mục Cần xử lý.")
+            self._tell(said.format(n=status.parked + status.held), "warn")
+        elif status.received:
+            self._tell(self.tr("Đã gửi hết. Trung tâm còn {n} việc đang ghi.").format(n=status.received), "plain")
+        elif why_files_stay:
+            self._say_trouble(why_files_stay, at_ms=status.last_try_at_ms)
         elif status.agreed_at_ms:
-            self.said.show_text(self.tr("Đã đồng bộ. Máy này và hệ thống khớp nhau."), "good")
+            self._tell(self.tr("Đã đồng bộ. Máy này và hệ thống khớp nhau."), "good")
 
-    def _say_trouble(self, key: str) -> None:
-        """Say what went wrong; to be without a network is no trouble here, and looks like none."""
-        self.said.show_text(deeds.trouble(key), "plain" if key == "unreachable" else "warn")
+    def _tell(self, text: str, tone: Tone) -> None:
+        self.trouble.show_trouble("")
+        self.said.show_text(text, tone)
+
+    def _say_trouble(self, key: str, *, request_id: str = "", at_ms: int = 0) -> None:
+        self.said.show_text("", "plain")
+        self.trouble.show_trouble(key, request_id=request_id, at_ms=at_ms)
 
     def _agreement(self, status: SyncStatus) -> str:
         tried = axes.moment(status.last_try_at_ms)
         if not status.agreed_at_ms:
-            return self.tr("Chưa khớp với trung tâm lần nào · Lần thử gần nhất: {tried}").format(tried=tried)
-        return self.tr("Khớp với trung tâm lúc {agreed} · Lần thử gần nhất: {tried}").format(
+            return self.tr("Chưa khớp với trung tâm lần nào · Thử lúc {tried}").format(tried=tried)
+        return self.tr("Khớp với trung tâm lúc {agreed} · Thử lúc {tried}").format(
             agreed=axes.moment(status.agreed_at_ms), tried=tried
         )
+
+    def _show_waiting(self) -> None:
+        self.waits.setText(" · ".join(each for each in (self._waits, self._files) if each))
 
     def _waiting(self, status: SyncStatus, unsent_bytes: int) -> str:
         count = status.waiting + status.sending
@@ -196,6 +285,9 @@ class SyncScreen(QWidget):
         self.what.setText(" · ".join(each for each in (deeds.deed(row.kind), row.code or row.name) if each))
         self.why.setText(words.why(row.state, row.reason))
         self.foot.setAccessibleName(self.why.text())
+        needs = row.state in _NEEDS_A_PERSON
+        self.opens.setText(self.tr("Hai cách xử lý…") if needs else self.tr("Mở hồ sơ"))
+        self.opens.setAccessibleName(self.opens.text())
         self.opens.setVisible(_place_of(row) is not None)
 
     def _open(self, key: str) -> None:
@@ -205,13 +297,19 @@ class SyncScreen(QWidget):
             self.go.emit(*place)
 
     def _show_busy(self, is_busy: bool) -> None:
+        """Lend the focus to the table meanwhile: a disabled button would hand it to whatever stands behind it."""
+        if is_busy:
+            self._had_focus = self.cross.hasFocus()
+            if self._had_focus:
+                self.table.setFocus()
         self.cross.setEnabled(not is_busy)
         if is_busy:
             self._show_progress(Progress(leg=Leg.ASKING))
-            self.said.show_text(self.tr("Đang đồng bộ… Ông/bà vẫn làm việc khác được."), "accent")
+            self._tell(self.tr("Đang đồng bộ… Ông/bà vẫn làm việc khác được."), "accent")
         else:
             self._show_progress(Progress(leg=Leg.ENDED))
-            self.cross.setFocus()
+            if self._had_focus and self.table.hasFocus():
+                self.cross.setFocus()
 
     def _show_progress(self, now: Progress) -> None:
         said, done = words.progress(now), words.per_mille(now)
@@ -225,29 +323,28 @@ class SyncScreen(QWidget):
 
     def _show_report(self, report: SyncReport) -> None:
         if report.trouble:
-            self._say_trouble(report.trouble)
+            key = report.reason or report.trouble
+            self._say_trouble(key, request_id=report.request_id, at_ms=report.finished_at_ms)
+        elif report.warnings:
+            self._say_trouble(report.warnings[0], at_ms=report.finished_at_ms)
         elif report.agreed:
-            self.said.show_text(self.tr("Đã đồng bộ. Máy này và hệ thống khớp nhau."), "good")
+            self._tell(self.tr("Đã đồng bộ. Máy này và hệ thống khớp nhau."), "good")
         else:
-            self.said.show_text(self.tr("Hệ thống đã nhận {n} việc.").format(n=report.received), "accent")
+            self._tell(self.tr("Hệ thống đã nhận {n} việc.").format(n=report.received), "accent")
         self.wrote.emit()
 
 
 def _place_of(row: OperationRow) -> tuple[Place, str] | None:
-    """Return where an operation's record is opened, None where no screen shows one by itself."""
-    place = _PLACES.get(row.type)
+    """Return where it goes on: where one decides, or the record; None where no screen shows one by itself."""
+    place = Place.CONFLICTS if row.state in _NEEDS_A_PERSON else _PLACES.get(row.type)
     return None if place is None else (place, "" if place is Place.CONFLICTS else row.record.hex)
 
 
 def _row(each: OperationRow) -> Row:
     said = axes.sync(each.state)
     cells = (said.text, deeds.deed(each.kind), each.code or each.name or "–", axes.moment(each.since_ms))
-    return Row(key=str(each.seq), cells=cells, tones=((0, said.tone),))
+    return Row(key=_key(each), cells=cells, tones=((0, said.tone),))
 
 
-def _keep_room(part: QLabel | QProgressBar) -> None:
-    """Let a part keep its place while it is hidden, so that nothing jumps when it comes."""
-    policy = part.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    part.setSizePolicy(policy)
-    part.setMinimumWidth(330)
+def _key(each: OperationRow) -> str:
+    return f"{each.incarnation.hex} {each.seq}"

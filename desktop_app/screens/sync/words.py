@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.screens import deeds
+from desktop_app.services.files import FilesWaiting
 from desktop_app.wording import QT_TRANSLATE_NOOP
 from sync.client.progress import Leg, Progress
 
@@ -17,8 +18,10 @@ _WHY: Final[Mapping[str, str]] = {
     "sending": QT_TRANSLATE_NOOP("sync", "Đã đóng gói gửi đi, chưa có biên nhận của hệ thống."),
     "received": QT_TRANSLATE_NOOP("sync", "Hệ thống đã cất giữ, đang chờ ghi vào sổ chung."),
     "applied": QT_TRANSLATE_NOOP("sync", "Đã vào sổ chung của hệ thống."),
+    "set_aside": QT_TRANSLATE_NOOP("sync", "Có người đã quyết định không ghi việc này; nội dung vẫn được giữ mãi."),
+    "peer": QT_TRANSLATE_NOOP("sync", "Do máy khác của xã làm, đọc trực tiếp từ máy đó; trung tâm chưa xác nhận."),
     "durable": QT_TRANSLATE_NOOP("sync", "Đã vào sổ chung và có trong bản sao lưu của hệ thống."),
-    "held": QT_TRANSLATE_NOOP("sync", "Chờ việc trước của hồ sơ này được xử lý."),
+    "held": QT_TRANSLATE_NOOP("sync", "Chờ việc trước của hồ sơ này tới trung tâm."),
 }
 
 
@@ -35,6 +38,8 @@ def progress(now: Progress) -> str:
         return ""
     if now.leg is Leg.ASKING:
         return _words(QT_TRANSLATE_NOOP("sync", "Đang liên lạc với hệ thống…"))
+    if now.leg is Leg.FILES:
+        return _words(QT_TRANSLATE_NOOP("sync", "Việc đã gửi xong. Đang gửi, nhận tệp đính kèm…"))
     done, total = size(now.done_bytes), size(now.total_bytes)
     if now.leg is Leg.RECEIVING:
         if not now.total_bytes:
@@ -65,6 +70,20 @@ def size(count: int) -> str:
     if count >= _KB * _KB:
         return f"{count / (_KB * _KB):.1f} MB".replace(".", ",")
     return f"{-(-count // _KB)} KB"
+
+
+def files(waiting: FilesWaiting) -> str:
+    """Return how many files are to be carried, and how many are kept back; empty where there are none."""
+    parts = []
+    if waiting.count_up:
+        sending = _words(QT_TRANSLATE_NOOP("sync", "{n} tệp chờ gửi, {size}"))
+        parts.append(sending.format(n=waiting.count_up, size=size(waiting.bytes_up)))
+    if waiting.count_down:
+        fetching = _words(QT_TRANSLATE_NOOP("sync", "{n} tệp chờ tải về, {size}"))
+        parts.append(fetching.format(n=waiting.count_down, size=size(waiting.bytes_down)))
+    if waiting.kept_back:
+        parts.append(_words(QT_TRANSLATE_NOOP("sync", "{n} tệp chưa chuyển được")).format(n=waiting.kept_back))
+    return " · ".join(parts)
 
 
 def _words(source: str) -> str:
