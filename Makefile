@@ -3,6 +3,9 @@
 
 TRIALS ?= 200
 SEEDS ?= 200
+REAL ?= 0
+EXAMPLES ?= 200
+MINUTES ?= 5
 PYTEST_ARGS ?=
 PROOFS ?=
 export PYTHON ?=
@@ -10,7 +13,7 @@ export PYTHON ?=
 BIN := .venv/bin
 # Tests that open windows. There is one keyboard on a screen, so they run one after the other.
 WINDOWS := tests/gui tests/e2e
-# With arguments that choose tests, one of the two halves may have none of them (pytest's code 5).
+# With arguments that choose tests, one of the parts may have none of them (pytest's code 5).
 NONE_IS_FINE = $(if $(PYTEST_ARGS),|| test $$? -eq 5)
 VIRTUAL := installer/dev/on_screen.sh --virtual
 READY := .venv/.stamp
@@ -55,9 +58,10 @@ contracts: $(READY_VIRTUAL) ## who may import whom
 	@$(BIN)/lint-imports --no-cache --no-logo
 
 .PHONY: pytest
-pytest: $(READY_VIRTUAL) ## all tests, real windows included; PYTEST_ARGS="-k hand_over" for some
+pytest: $(READY_VIRTUAL) ## all tests, real windows included, the centre's on both stores; PYTEST_ARGS="-k hand_over" for some
 	@$(BIN)/pytest -n 2 $(addprefix --ignore=,$(WINDOWS)) $(PYTEST_ARGS) $(NONE_IS_FINE)
 	@$(VIRTUAL) $(BIN)/pytest $(WINDOWS) $(PYTEST_ARGS) $(NONE_IS_FINE)
+	@$(BIN)/pytest -n 2 tests/central --db=postgresql $(PYTEST_ARGS) $(NONE_IS_FINE)
 
 .PHONY: format
 format: $(READY_VIRTUAL) ## let ruff lay out the code and mend what it can
@@ -76,17 +80,29 @@ guide: $(READY_VIRTUAL) ## the pictures of the user guide, every screen in four 
 kill: $(READY_VIRTUAL) ## TRIALS=200: kill -9 during save and sync; JSON last
 	@$(VIRTUAL) $(BIN)/python -m tests.e2e.kill --trials $(TRIALS)
 
+.PHONY: chaos
+chaos: $(READY_VIRTUAL) ## MINUTES=5: real processes, kill -9 at random, a link that is slow and breaks; JSON last
+	@$(BIN)/python -m tests.e2e.chaos --minutes $(MINUTES)
+
 .PHONY: simulate
-simulate: $(READY_VIRTUAL) ## SEEDS=200: laptop, centre and bad roads in one process; JSON last
-	@$(BIN)/python -m tests.simulation.run --seeds $(SEEDS)
+simulate: $(READY_VIRTUAL) ## SEEDS=200, REAL=0 more with real seals: laptops, centre and bad roads; JSON last
+	@$(BIN)/python -m tests.simulation.run --seeds $(SEEDS) --real $(REAL)
 
 .PHONY: leaks
 leaks: $(READY_VIRTUAL) ## play a day with planted names, look for them in every file (PLANT=1: must turn red); JSON last
 	@$(VIRTUAL) $(BIN)/python -m tests.security.leaks $(if $(PLANT),--plant)
 
+.PHONY: schema
+schema: $(READY_VIRTUAL) ## EXAMPLES=200: is the centre's OpenAPI description true? schemathesis asks, seed 1
+	@$(BIN)/python -m tests.central.schema_run --examples $(EXAMPLES)
+
 .PHONY: bench
 bench: $(READY_VIRTUAL) ## timings beside their floors, in build/bench.json
 	@$(VIRTUAL) $(BIN)/python -m tests.bench.run
+
+.PHONY: bench-sync
+bench-sync: $(READY_VIRTUAL) ## HPV_PEERS=folder: two laptops and a centre, beside a peer; build/bench-sync.json, ratios last
+	@$(BIN)/python -m tests.bench.sync.run
 
 .PHONY: papers
 papers: $(READY_VIRTUAL) ## one sample of each paper in build/papers/, read back by other programs; JSON last

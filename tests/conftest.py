@@ -1,9 +1,10 @@
-"""What every test shares: how Hypothesis searches, and a platform for windows where there is no screen."""
+"""What every test shares: how Hypothesis searches, a platform for windows, and which store the centre is tried on."""
 
 from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # `make test` runs under Xvfb with xcb; a test run by hand without a screen still gets its windows.
@@ -17,3 +18,8 @@ settings.register_profile(
     "prove", deadline=None, max_examples=5_000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--db`, which tests/central heeds."""
+    parser.addoption("--db", choices=("sqlite", "postgresql"), default="sqlite", help="the store of the centre's tests")

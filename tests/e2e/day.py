@@ -21,12 +21,13 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.program import Desktop
-from desktop_app.services import syncing
+from desktop_app.services import files, syncing
 from sync.records.partial_date import PartialDate
 from sync.records.person import Person as Resident
 from sync.records.personal_number import Sex
 from sync.records.rules import PERSON
 from sync.records.sample_people import SamplePerson
+from tests.bench.sync.link import open_link
 from tests.e2e import day_desk, day_evening
 from tests.e2e.centre_process import CentreProcess, centre_status, dossiers_at_centre
 from tests.e2e.day_evening import Visit
@@ -103,18 +104,28 @@ def play(
     shots: Path | None = None,
     language: str = "vi",
     centre_log: Path | None = None,
+    papers: Sequence[Path] = (),
+    wire: Path | None = None,
 ) -> dict[str, Any]:
-    """Live the day with COMERS people who come to the desk. Returns the figures of the last line."""
+    """Live the day with COMERS people who come to the desk. Returns the figures of the last line.
+
+    `papers`: files that are attached to a dossier. `wire`: a folder that keeps every byte between laptop and centre.
+    """
     centre = CentreProcess(world.centre, log=centre_log)
-    url = centre.start()
+    port = int(centre.start().rsplit(":", 1)[1])
     centre.stop()
-    with program_on(world.laptop, centre_url=url, language=language) as program:
+    with (
+        open_link(port, keep=wire) as link,
+        program_on(world.laptop, centre_url=f"http://127.0.0.1:{link.port}", language=language) as program,
+    ):
         one = Person(program, shots)
         one.wait(lambda: one.part("passphrase", QWidget, program.unlock_view).isEnabled(), "the unlock screen is ready")
         one.shoot("unlock", program.unlock_view)
         one.unlock(OFFICIALS[0][2])
         one.shoot("today-in-the-morning")
         visits, stays = at_the_desk(one, comers)
+        for paper in papers:
+            day_desk.attach(one, stays.code, paper)
         one.go("home")
         one.shoot("today-before-the-evening")
         cluster = visits[0].comer.cluster if len({each.comer.cluster for each in visits}) == 1 else ""
@@ -130,6 +141,7 @@ def play(
         centre.start()
         try:
             saved, applied, is_agreed = cross(one)
+            files_waiting = files.files_waiting(one.desktop.desk).count_up
         finally:
             centre.stop()
         one.go("conflicts")
@@ -151,6 +163,8 @@ def play(
         "handed_over_at_the_desk": sum(each["delivery"] == "handed_over" for each in at_centre)
         - sum(each["delivery"] == "handed_over" for each in carried),
         "conflicts": centre_status(world.centre)["conflicts"],
+        "files": sum(len(each.get("attachments", ())) for each in at_centre),
+        "files_waiting": files_waiting,
         "agree": is_agreed,
         "median_s": {name: round(statistics.median(times), 2) for name, times in sorted(one.times.items())},
     }

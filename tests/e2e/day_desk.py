@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QWidget
+
+from desktop_app.widgets.picture_box import PictureBox
+from desktop_app.widgets.table import RecordTable
 from sync.records.sample_people import SamplePerson, sample_card
 from tests.e2e.windows import Person
 
@@ -100,6 +104,29 @@ def solve(one: Person, code: str) -> QWidget:
     one.click("save_result", page)
     one.wait(lambda: one.part("act_shelve", QWidget, page).isVisible(), "the result is written down")
     return page
+
+
+def attach(one: Person, code: str, paper: Path) -> None:
+    """Attach a file to a dossier; a picture is looked at too."""
+    lookup = one.go("lookup")
+    one.type("lookup_search", code, lookup)
+    one.wait(lambda: len(one.rows("lookup_table", lookup)) == 1, f"{code} alone is found")
+    one.choose_row("lookup_table", code[-4:], lookup)
+    page = one.screen("dossier")
+    one.wait(lambda: one.reads("files_name", page).endswith(")"), "the files are listed")
+    before = len(one.rows("files", page))
+    one.click("attach_file", page)
+    chooser = one.part("choose_attachment", QFileDialog, page)
+    chooser.fileSelected.emit(str(paper))
+    chooser.close()
+    one.wait(lambda: len(one.rows("files", page)) == before + 1, "the file is attached")
+    if paper.suffix == ".jpg":
+        one.part("files", RecordTable, page).go_to(one.rows("files", page)[-1].key)
+        one.click("view_file", page)
+        one.wait(lambda: isinstance(QApplication.activeModalWidget(), PictureBox), "the picture is shown")
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, PictureBox)
+        one.key(box, Qt.Key.Key_Escape)
 
 
 def shelve(one: Person, page: QWidget, shelf: str) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from desktop_app.app import SystemClock
-from desktop_app.services import lookup, settling, syncing
+from desktop_app.services import lookup, rulings, settling, syncing
 from desktop_app.services.desk import Desk
 from desktop_app.services.ferry import make_ferry
 from desktop_app.services.first_day import set_up
@@ -48,6 +48,13 @@ class Laptop:
 
     def note(self, dossier: UUID, text: str) -> None:
         with self.desk.notebook.writing(self.desk.author) as work:
+            before = Dossier.of(work.get(DOSSIER, dossier))
+            work.record(dossiers.amend(before, replace(before, note=text)))
+
+    def write_as_stranger(self, dossier: UUID, text: str) -> None:
+        """Write as an official whom the centre does not know."""
+        stranger = replace(self.desk.author, id=self.desk.new_id())
+        with self.desk.notebook.writing(stranger) as work:
             before = Dossier.of(work.get(DOSSIER, dossier))
             work.record(dossiers.amend(before, replace(before, note=text)))
 
@@ -142,3 +149,29 @@ def test_a_crossing_over_http_tells_its_bytes_up_to_the_last(pair: tuple[Laptop,
     receiving = [each for each in one.told if each.leg is Leg.RECEIVING]
     assert receiving[-1].done_bytes == receiving[-1].total_bytes > 500
     assert one.told[-1].leg is Leg.ENDED
+
+
+def test_what_the_centre_parked_is_tried_again_or_set_aside_by_a_person_and_all_agree(
+    pair: tuple[Laptop, Laptop],
+) -> None:
+    one, two = pair
+    world = SampleWorld.at(Path())
+    taken = world.save(one.desk, world.draft(1))
+    one.sync()
+    one.write_as_stranger(taken.id, "người lạ ghi")
+    one.sync()
+    (stuck,) = rulings.needs_person(one.desk)
+    assert (stuck.operation.state, stuck.operation.reason) == ("parked", "official_unknown")
+    assert not one.sync().agreed  # nothing is green while it waits
+    rulings.decide(one.desk, stuck.operation, rulings.Decision.RETRY)
+    assert rulings.needs_person(one.desk)[0].ways == ()
+    one.sync()
+    (again,) = rulings.needs_person(one.desk)  # judged anew, and parked for the same reason
+    assert again.decided is not None
+    assert not again.decided.is_under_way
+    assert again.ways == (rulings.Decision.RETRY, rulings.Decision.SET_ASIDE)
+    rulings.decide(one.desk, again.operation, rulings.Decision.SET_ASIDE, note="không rõ ai ghi")
+    agree(one, two)
+    assert rulings.needs_person(one.desk) == ()
+    assert syncing.status(one.desk).set_aside == 1
+    assert one.note_of(taken.id) == two.note_of(taken.id) == ""

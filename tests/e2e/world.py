@@ -39,38 +39,47 @@ SEED: Final = 11
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleWorld:
-    """The folders of one laptop and its centre, below `folder`."""
+    """The folders of one laptop, called `name`, and its centre, below `folder`."""
 
     folder: Path
+    name: str = "laptop"
 
     @property
     def laptop(self) -> Path:
-        return self.folder / "laptop"
+        return self.folder / self.name
 
     @property
     def centre(self) -> Path:
         return self.folder / "centre"
 
     @classmethod
-    def at(cls, folder: Path) -> "SampleWorld":
+    def at(cls, folder: Path, name: str = "laptop") -> "SampleWorld":
         """Return the world that was made in `folder` before."""
-        return cls(folder=folder)
+        return cls(folder=folder, name=name)
 
     @classmethod
     def make(cls, folder: Path, *, people: int = 0, seed: int = SEED) -> "SampleWorld":
         """Make centre and laptop, with `people` sample residents."""
-        world = cls(folder=folder)
-        new_centre(world.centre)
-        raw = enrolment_file(world.centre, folder / "laptop.enrol").read_bytes()
-        officials = [
-            NewOfficial(id=str(new_id()), name=name, role=role, passphrase=passphrase)
-            for name, role, passphrase in OFFICIALS
-        ]
-        set_up(world.laptop, raw, officials, place="Điểm phục vụ mẫu", cost=FLOOR, world=hands())
+        new_centre(cls(folder=folder).centre)
+        world = cls(folder=folder).with_laptop(machine="M07")
         if people:
             with world.desk_open() as desk:
                 add_sample_people(desk, sample_of(people, seed=seed))
         return world
+
+    def beside(self, name: str, *, machine: str) -> "SampleWorld":
+        """Make another laptop of the same commune."""
+        return SampleWorld(folder=self.folder, name=name).with_laptop(machine=machine)
+
+    def with_laptop(self, *, machine: str) -> "SampleWorld":
+        """Let the centre invite this laptop, and set it up."""
+        raw = enrolment_file(self.centre, self.folder / f"{self.name}.enrol", machine=machine).read_bytes()
+        officials = [
+            NewOfficial(id=str(new_id()), name=name, role=role, passphrase=passphrase)
+            for name, role, passphrase in OFFICIALS
+        ]
+        set_up(self.laptop, raw, officials, place="Điểm phục vụ mẫu", cost=FLOOR, world=hands())
+        return self
 
     @classmethod
     def minhchau(cls, folder: Path, *, scale: float = 0.02, weeks: float = 2) -> "SampleWorld":

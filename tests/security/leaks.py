@@ -1,6 +1,7 @@
 """`make leaks`: play the day with planted names and numbers, then look for them in every byte that it left behind.
 
-Laptop, centre, logs, home and temporary folder of all processes lie below one folder, and every file of it is read.
+Laptop, centre, logs, home and temporary folder of all processes lie below one folder, and every file of it is read;
+so is what went over the wire, and what stands in the files that were attached.
 `--plant` writes one name into a plain file first: then the search must turn red. The search always proves itself on
 such a file of its own before it is believed.
 """
@@ -15,6 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QImageWriter
 
 from sync.records.sample_people import SamplePerson
 from tests.e2e.day import COMERS, play
@@ -98,7 +102,25 @@ def _play_apart(place: Path) -> None:
 def _play(folder: Path) -> None:
     folder.mkdir()
     world = SampleWorld.make(folder, people=PLANTED, seed=SEED)
-    play(world, planted()[:COMERS], centre_log=folder / "centre.log")
+    # What the official chooses lies in clear: it is his, and no part of what the day leaves behind.
+    with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="chosen-") as chosen:
+        papers = write_papers(Path(chosen))
+        figures = play(world, planted()[:COMERS], centre_log=folder / "centre.log", papers=papers, wire=folder)
+    if (figures["files"], figures["files_waiting"]) != (len(papers), 0):
+        raise AssertionError(f"the files have not arrived: {figures}")
+
+
+def write_papers(folder: Path) -> tuple[Path, ...]:
+    """Write a PDF and a picture that are full of the planted words; the picture is named by one."""
+    text = "\n".join(words()).encode()
+    pdf, picture = folder / "Hồ sơ.pdf", folder / f"{planted()[2].name}.jpg"
+    pdf.write_bytes(b"%PDF-1.4\n" + text * 40)
+    image = QImage(640, 480, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.gray)
+    writer = QImageWriter(str(picture))
+    writer.setText("Comment", text.decode())
+    writer.write(image)
+    return pdf, picture
 
 
 if __name__ == "__main__":

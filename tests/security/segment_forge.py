@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sync.protocol.keys import SigningKey
 from sync.protocol.padding import pad
 from sync.protocol.sealing import Envelope, new_envelope
-from sync.protocol.segment import MAGIC, SegmentHeader, read_header
+from sync.protocol.segment import MAGIC, ROWS_FORMAT, SegmentHeader, read_header
 from tests.unit.protocol_kit import Wire, operations, sealed
 
 SIGNATURE_DOMAIN = b"hpv/segment-signature/v1\0"
@@ -33,7 +33,7 @@ def signed(key: SigningKey, header: bytes, body: bytes) -> bytes:
 
 
 def header_and_key(world: Wire, plain_size: int, **changes: Any) -> tuple[SegmentHeader, bytes, Envelope]:
-    """A header for two operations with a fresh envelope, its content key and the envelope."""
+    """A header for two operations in rows with a fresh envelope, its content key and the envelope."""
     template = read_header(sealed(world, operations(2)))
     context = CONTEXT_DOMAIN + template.device + template.incarnation + template.number.to_bytes(8, "big")
     key, envelope = new_envelope(
@@ -41,7 +41,7 @@ def header_and_key(world: Wire, plain_size: int, **changes: Any) -> tuple[Segmen
     )
     fresh = {"recipients", "nonce", "key_commitment", "plain_bytes"}
     header = msgspec.structs.replace(template, **{name: getattr(envelope, name) for name in fresh})
-    return msgspec.structs.replace(header, **changes), key, envelope
+    return msgspec.structs.replace(header, **{"format": ROWS_FORMAT, **changes}), key, envelope
 
 
 def with_frame(world: Wire, frame: bytes, plain_size: int, **changes: Any) -> bytes:

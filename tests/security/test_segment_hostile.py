@@ -222,7 +222,7 @@ def test_a_header_with_a_field_out_of_its_bounds_is_refused(changes: dict[str, A
         verify_segment(with_frame(WORLD, b"", 256, **changes), WORLD.device.public)
 
 
-@pytest.mark.parametrize("changes", [{"format": 2}, {"suite": 3}, {"dictionary_id": 1}])
+@pytest.mark.parametrize("changes", [{"format": 3}, {"suite": 3}, {"dictionary_id": 1}])
 def test_a_newer_form_is_named_as_such_when_it_is_authentic_and_broken_when_not(changes: dict[str, Any]) -> None:
     data = with_frame(WORLD, b"", 256, **changes)
     with pytest.raises(UnknownFormatError):
@@ -232,7 +232,7 @@ def test_a_newer_form_is_named_as_such_when_it_is_authentic_and_broken_when_not(
 
 
 def test_a_newer_header_of_another_shape_is_still_told_apart_by_its_first_field() -> None:
-    header = msgspec.msgpack.encode([2, {"everything": "else"}, bytes(300)])
+    header = msgspec.msgpack.encode([3, {"everything": "else"}, bytes(300)])
     with pytest.raises(UnknownFormatError):
         verify_segment(signed(WORLD.device, header, b"body"), WORLD.device.public)
 

@@ -1,6 +1,5 @@
-"""What the two officials of the simulation do: real acts on few records, so that they meet often."""
+"""What the officials of the simulation do: real acts on few records, so that they meet often."""
 
-import hashlib
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,11 +11,14 @@ from desktop_app.storage.notebook import Author, Work
 from sync.records import delivery, door, settling, undoing
 from sync.records import dossier as dossiers
 from sync.records import person as people
+from sync.records.act import Act
 from sync.records.delivery import Receiver
 from sync.records.dossier import Dossier
 from sync.records.errors import RefusedError
+from sync.records.operation import Body, Origin
 from sync.records.person import Person
 from sync.records.rules import CONFLICT, DOSSIER, PERSON, RUN
+from sync.records.ruling import Decision, Subject, rule
 from sync.records.run import DeliveryRun, close_run, open_run, tally
 from tests.simulation.shores import Laptop
 
@@ -32,36 +34,38 @@ def do_something(laptop: Laptop) -> None:
     """Do one act as the laptop's official; what his screen called saved is remembered."""
     is_impostor = laptop.rng.random() < 0.02
     author = laptop.impostor if is_impostor else laptop.author
-    seen = max(laptop.operations(), default=0)
-    ids = _ids_of(laptop)
+    before = laptop.seq()
+    ids, stuck = _ids_of(laptop), _stuck_at(laptop)
 
     def save() -> None:
         for _ in range(TRIES):
             deed = laptop.rng.choices([each for each, _ in DEEDS], [weight for _, weight in DEEDS])[0]
             try:
                 with laptop.notebook.writing(author) as work:
-                    deed(Desk(laptop, work, author, ids))
+                    deed(Desk(laptop, work, author, ids, stuck))
                 break
             except (RefusedError, MissingRecordError):
                 continue
-        said = {seq: hashlib.sha256(row.raw).digest() for seq, row in laptop.operations().items() if seq > seen}
-        laptop.said_saved.update(said)
+        laptop.said.update(laptop.written_after(before))
 
     laptop.survive(save)
     if is_impostor:
-        laptop.poisoned.update(seq for seq in laptop.operations() if seq > seen)
+        laptop.poisoned.update(laptop.written_after(before))
 
 
 class Desk:
     """One unit of work under way."""
 
-    def __init__(self, laptop: Laptop, work: Work, author: Author, ids: Mapping[str, list[UUID]]) -> None:
+    def __init__(
+        self, laptop: Laptop, work: Work, author: Author, ids: Mapping[str, list[UUID]], stuck: list[Subject]
+    ) -> None:
         self.rng: random.Random = laptop.rng
         self.clock = laptop.clock
         self.new_id = laptop.new_id
         self.work = work
         self.author = author
         self._ids = ids
+        self.stuck = stuck
 
     def some(self, record_type: str) -> UUID:
         """Return a record of a type. Raises: RefusedError where there is none."""
@@ -80,6 +84,19 @@ class Desk:
 def _ids_of(laptop: Laptop) -> dict[str, list[UUID]]:
     with laptop.notebook.reading() as reader:
         return {name: [record.id for record in reader.of_type(name)] for name in (PERSON, DOSSIER, RUN, CONFLICT)}
+
+
+def _stuck_at(laptop: Laptop) -> list[Subject]:
+    device = laptop.notebook.origin.device
+    return [
+        Subject(
+            origin=Origin(device, UUID(bytes=row.incarnation)),
+            seq=row.seq,
+            record=laptop.reading.operation(row.raw).record,
+        )
+        for row in laptop.rows()
+        if row.state in ("held", "parked")
+    ]
 
 
 def _register(desk: Desk) -> None:
@@ -117,6 +134,18 @@ def _amend(desk: Desk) -> None:
         ]
     )
     desk.work.record(dossiers.amend(before, after))
+
+
+def _tell_at_length(desk: Desk) -> None:
+    """Write more than one small segment holds, and nothing that could be squeezed."""
+    before = desk.dossier()
+    desk.work.record(dossiers.amend(before, replace(before, address=desk.rng.randbytes(12_000).hex())))
+
+
+def _amend_as_of_tomorrow(desk: Desk) -> None:
+    """Fill in a field that only the next version of the program knows."""
+    sets = {"field_of_tomorrow": desk.rng.randrange(4)}
+    desk.work.record(Act(kind="dossier.amend", record=desk.some(DOSSIER), body=Body(sets=sets)))
 
 
 def _amend_person(desk: Desk) -> None:
@@ -206,6 +235,14 @@ def _settle(desk: Desk) -> None:
     desk.work.record(*settling.settle(conflict, about, chosen=chosen, note=desk.rng.choice(_NOTES)))
 
 
+def _rule(desk: Desk) -> None:
+    """Decide about an operation that waits for a person, or will go on by itself."""
+    if not desk.stuck:
+        raise RefusedError("nothing_here")
+    decision = desk.rng.choice([Decision.RETRY, Decision.RETRY, Decision.SET_ASIDE, Decision.FORCE])
+    desk.work.record(rule(desk.new_id(), desk.rng.choice(desk.stuck), decision, note="đã hỏi"))
+
+
 def _look(desk: Desk) -> None:
     desk.work.note_look("dossier.view", desk.some(DOSSIER))
 
@@ -224,5 +261,8 @@ DEEDS: Final[tuple[tuple[Callable[[Desk], None], int], ...]] = (
     (_close_run, 8),
     (_undo, 10),
     (_settle, 14),
+    (_rule, 10),
     (_look, 3),
+    (_tell_at_length, 2),
+    (_amend_as_of_tomorrow, 4),
 )

@@ -1,25 +1,29 @@
-"""The promises, checked against both notebooks: nothing here uses what the programs say of themselves alone."""
+"""The promises that hold at every moment, checked against both notebooks: nothing here believes what programs say."""
 
-import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from desktop_app.storage.audit import AuditEnd, is_chain_whole
-from desktop_app.storage.tables import AUDIT, HEAD, META, RECORD
+from desktop_app.storage.tables import HEAD
 from sync.central.judging import State
-from sync.central.tables import OPERATION as CENTRE_OPERATION
-from sync.central.tables import RECORD as CENTRE_RECORD
 from sync.client.engine import SyncReport
 from sync.records.merge import Applied, apply
-from sync.records.operation import Operation, Origin, decode_operation
+from sync.records.operation import Operation, Origin
 from sync.records.record import Record, decode_record
-from sync.records.rules import CONFLICT, group_of
-from tests.simulation.shores import CentreShore, Laptop
+from tests.simulation.roots import Reading, Root
+from tests.simulation.shores import CentreShore, Laptop, Row
+from tests.simulation.stores import fetch
 
-FINE: Final = ("", "unreachable", "not_the_centre", "not_ready", "broken", "stale", "unknown_format")
+FINE: Final = frozenset({"", "unreachable", "not_the_centre", "not_ready", "broken", "stale", "unknown_format"})
+SETTLED: Final = ("applied", "durable")
+SHOWN_AS: Final = {"parked": State.PARKED, "held": State.HELD, "set_aside": State.SET_ASIDE}
+LOGS: Final = ("attempts", "supplements")
+CARRIED_TWICE: Final = "carried_twice"
 
 
 class BrokenPromiseError(AssertionError):
@@ -32,193 +36,150 @@ class Judged:
 
     origin: Origin
     operation: Operation
-    hash: bytes
+    root: Root
     stamp: int
     state: str
     reason: str
     is_clean: bool
 
+    @property
+    def place(self) -> tuple[bytes, int]:
+        """Return incarnation and number."""
+        return self.origin.incarnation.bytes, self.operation.seq
 
-def judged_at(centre: CentreShore) -> list[Judged]:
+
+def hold(promise: str, holds: bool, words: str) -> None:
+    """Raises: BrokenPromiseError."""
+    if not holds:
+        raise BrokenPromiseError(f"{promise}: {words}")
+
+
+def judged_at(centre: CentreShore, reading: Reading) -> list[Judged]:
     """Return the centre's operations in order of their stamps."""
-    with centre.centre.engine.connect() as connection:
-        rows = connection.execute(sa.select(CENTRE_OPERATION).order_by(CENTRE_OPERATION.c.stamp)).all()
+    columns = "device, incarnation, raw, stamp, state, reason, is_clean"
+    found = fetch(centre.centre.store.engine, f"SELECT {columns} FROM operation ORDER BY stamp")  # noqa: S608  our own names
     return [
         Judged(
-            origin=Origin(UUID(bytes=row.device), UUID(bytes=row.incarnation)),
-            operation=decode_operation(row.raw),
-            hash=hashlib.sha256(row.raw).digest(),
-            stamp=row.stamp,
-            state=row.state,
-            reason=row.reason,
-            is_clean=row.is_clean,
+            origin=Origin(UUID(bytes=device), UUID(bytes=incarnation)),
+            operation=reading.operation(raw),
+            root=reading.root(raw, incarnation),
+            stamp=stamp,
+            state=state,
+            reason=reason,
+            is_clean=bool(is_clean),
         )
-        for row in rows
+        for device, incarnation, raw, stamp, state, reason, is_clean in found
     ]
 
 
 def records_at(centre: CentreShore) -> dict[UUID, Record]:
     """Return the centre's records."""
-    with centre.centre.engine.connect() as connection:
-        found = (decode_record(raw) for raw in connection.execute(sa.select(CENTRE_RECORD.c.bytes)).scalars())
-        return {record.id: record for record in found}
+    found = (decode_record(raw) for (raw,) in fetch(centre.centre.store.engine, "SELECT bytes FROM record"))
+    return {record.id: record for record in found}
 
 
-def check_laptop(laptop: Laptop, centre: CentreShore) -> None:
+def received_at(centre: CentreShore) -> dict[bytes, int]:
+    """Return incarnation -> last operation that is in a segment that the centre keeps."""
+    return dict(fetch(centre.centre.store.engine, "SELECT incarnation, max(last_seq) FROM segment GROUP BY 1"))
+
+
+def check_laptop(laptop: Laptop, judged: Iterable[Judged], received: Mapping[bytes, int]) -> None:
     """Check what must hold on a laptop at every moment. Raises: BrokenPromiseError."""
-    rows = laptop.operations()
-    for seq, digest in laptop.said_saved.items():
-        _hold(
-            "G1", seq in rows and hashlib.sha256(rows[seq].raw).digest() == digest, f"{seq} was saved and is not there"
-        )
-    judged = {
-        each.operation.seq: each
-        for each in judged_at(centre)
-        if each.origin.incarnation == laptop.notebook.origin.incarnation
-    }
+    rows = laptop.rows()
+    own = laptop.own()
+    here = Counter(row.root for row in rows)
+    for root in laptop.said:
+        hold("G1", root in here, f"{laptop.name}: {root.seq} was saved and is not there")
+    seqs = [row.seq for row in rows if row.incarnation == own]
+    hold("G2", seqs == list(range(1, laptop.seq() + 1)), f"{laptop.name}: sequence {seqs} up to {laptop.seq()}")
+    at_centre = {each.place: each for each in judged}
+    for row in rows:
+        known = at_centre.get((row.incarnation, row.seq))
+        if known is not None and known.root != row.root:
+            is_unheard = laptop.is_doubtful or (laptop.has_twin and row.state in ("waiting", "sending"))
+            hold("G14", is_unheard, f"{laptop.name}: {row.seq} is {row.state}, and another one at the centre")
+        elif not laptop.is_doubtful:
+            has_arrived = row.state != "received" or received.get(row.incarnation, 0) >= row.seq
+            hold("G3", has_arrived, f"{laptop.name}: {row.seq} is shown received, and the centre does not have it")
+            _check_state(laptop, row, known)
+    if not laptop.is_doubtful:
+        _check_pages(laptop, rows, at_centre)
+
+
+def check_log(laptop: Laptop) -> None:
+    """Check that the activity log is whole. Raises: BrokenPromiseError."""
     with laptop.notebook.engine.connect() as connection:
         head = connection.execute(sa.select(HEAD)).one()
-        cursor = connection.execute(sa.select(META.c.cursor)).scalar_one()
-        lines = connection.execute(sa.select(sa.func.count()).select_from(AUDIT)).scalar_one()
-        records = connection.execute(sa.select(RECORD)).all()
         is_whole = is_chain_whole(connection, AuditEnd(head.audit_number, head.audit_hash))
-    _hold("G1", is_whole and lines >= len(rows), "the log is torn")
-    _hold("G2", sorted(rows) == list(range(1, head.seq + 1)), f"sequence {sorted(rows)} up to {head.seq}")
-    for seq, row in rows.items():
-        _check_state(str(row.state), judged.get(seq), seq)
-    for seq, each in judged.items():
-        _hold("G4", seq in rows and hashlib.sha256(rows[seq].raw).digest() == each.hash, f"{seq} differs at the centre")
-        if each.stamp <= cursor:
-            _hold(
-                "G3",
-                rows[seq].state in ("applied", "durable", "parked"),
-                f"{seq} behind the cursor is {rows[seq].state}",
-            )
-    for row in records:
-        _check_page(laptop, row, [decode_operation(each.raw) for each in rows.values()], judged)
+    hold("G1", is_whole, f"{laptop.name}: the log is torn")
 
 
-def _check_state(state: str, judged: Judged | None, seq: int) -> None:
-    if state in ("applied", "durable"):
-        _hold("G3", judged is not None and judged.state == State.APPLIED, f"{seq} is shown applied")
-    if state == "parked":
-        _hold("G2", judged is not None and judged.state == State.PARKED, f"{seq} is shown parked")
+def check_centre(judged: Iterable[Judged]) -> None:
+    """Check what must hold at the centre at every moment. Raises: BrokenPromiseError."""
+    borne = Counter(each.root for each in judged if each.reason != CARRIED_TWICE)
+    doubled = [root for root, count in borne.items() if count > 1]
+    hold("G4", not doubled, f"{[root.seq for root in doubled]} stand twice at the centre")
 
 
-def _check_page(laptop: Laptop, row: Any, operations: list[Operation], judged: dict[int, Judged]) -> None:
-    """The page is what the centre said, with everything of ours on top that is not in it."""
-    base = decode_record(row.base) if row.base is not None else None
-    page, stamp = base, base.rev if base else 0
-    for operation in operations:
-        known = judged.get(operation.seq)
-        is_in_base = known is not None and known.state == State.APPLIED and known.stamp <= stamp
-        if operation.record.bytes != row.id or is_in_base:
-            continue
-        after = apply(operation, laptop.notebook.origin, page, stamp=stamp)
-        if isinstance(after, Applied):
-            page = after.record
-    shown = decode_record(row.page or row.base)  # where nothing waits, the base stands for the page
-    _hold("G7", page == shown, f"the page of {shown.type} {shown.id} lost or doubled something")
-
-
-def check_report(laptop: Laptop, report: SyncReport, centre: CentreShore) -> None:
+def check_report(laptop: Laptop, report: SyncReport, centre: CentreShore, fine: frozenset[str]) -> None:
     """Check that a crossing told the truth. Raises: BrokenPromiseError."""
-    _hold("G3", report.trouble in FINE, f"trouble {report.trouble}")
+    hold("G3", report.trouble in fine, f"{laptop.name}: trouble {report.trouble}")
     if not report.agreed:
         return
-    states = {row.state for row in laptop.operations().values()}
-    _hold("G3", states <= {"applied", "durable"}, f"agreed with {states}")
-    with laptop.notebook.engine.connect() as connection:
-        bases = connection.execute(sa.select(RECORD.c.base).where(RECORD.c.base.is_not(None))).scalars()
-        known = {record.id: record for record in map(decode_record, bases)}
-    _hold("G3", known == records_at(centre), "agreed, but the notebooks differ")
+    states = {row.state for row in laptop.rows()}
+    settled = {*SETTLED, "set_aside", *(["waiting"] if laptop.has_worked else [])}
+    hold("G3", states <= settled, f"{laptop.name}: agreed with {states}")
+    hold("G3", bases_of(laptop) == records_at(centre), f"{laptop.name}: agreed, but the notebooks differ")
 
 
-def check_centre(laptops: list[Laptop], centre: CentreShore) -> None:
-    """Check the whole after the last quiet crossing. Raises: BrokenPromiseError."""
-    judged, records = judged_at(centre), records_at(centre)
-    for laptop in laptops:
-        own = [each for each in judged if each.origin == laptop.notebook.origin]
-        seqs = [each.operation.seq for each in own]
-        rows = laptop.operations()
-        _hold("G1", sorted(seqs) == sorted(rows), f"{sorted(rows.keys() - set(seqs))} never arrived")
-        _hold("G4", len(seqs) == len(set(seqs)), "doubled")
-        _hold("G16", seqs == sorted(seqs), "order by stamp is not order by seq")
-        for each in own:
-            _hold(
-                "G2",
-                rows[each.operation.seq].state in (each.state, "durable"),
-                f"{each.operation.seq} differs in state",
-            )
-        _check_parked(laptop, own)
-    for record in records.values():
-        marks = [each["op"] for each in record.fields.get("attempts", ())]
-        _hold("G4", len(marks) == len(set(marks)), "an attempt stands twice")
-    _check_no_silent_loser([each for each in judged if each.state == State.APPLIED], records)
+def bases_of(laptop: Laptop) -> dict[UUID, Record]:
+    """Return what the laptop believes that the centre has."""
+    bases = fetch(laptop.notebook.engine, "SELECT base FROM record WHERE base IS NOT NULL AND base_rev > 0")
+    return {record.id: record for record in (decode_record(raw) for (raw,) in bases)}
 
 
-def _check_parked(laptop: Laptop, own: list[Judged]) -> None:
-    """A bad one parks itself and its record's later ones, and nobody else."""
-    broken_records: set[UUID] = set()
-    for each in own:
-        seq, record = each.operation.seq, each.operation.record
-        if each.state == State.PARKED:
-            is_known = (
-                seq in laptop.poisoned
-                or record in broken_records
-                or each.reason in ("impossible_move", "record_missing")
-            )
-            _hold("G5", is_known, f"{seq} is parked: {each.reason}")
-            broken_records.add(record)
-        else:
-            _hold("G5", record not in broken_records and seq not in laptop.poisoned, f"{seq} overtook a parked one")
+def _check_state(laptop: Laptop, row: Row, known: Judged | None) -> None:
+    """What is shown was said by the centre; it may have said more since, which the laptop has not heard yet."""
+    where = f"{laptop.name}: {row.seq}"
+    if row.state in SETTLED:
+        hold("G3", known is not None and known.state == State.APPLIED, f"{where} is shown {row.state}")
+    elif row.state in SHOWN_AS:
+        hold("G2", known is not None, f"{where} is shown {row.state}, and the centre never saw it")
+        hold("G2", bool(row.reason), f"{where} is {row.state} without a reason")
 
 
-def _check_no_silent_loser(applied: list[Judged], records: dict[UUID, Record]) -> None:
-    kept = [each for each in records.values() if each.type == CONFLICT]
-    for at, each in enumerate(applied):
-        record = records[each.operation.record]
-        later = [other for other in applied[at + 1 :] if other.operation.record == record.id]
-        for name, value in each.operation.body.sets.items():
-            group = group_of(record.type, name).name
-            seen_values = [
-                conflict.fields[side]["values"].get(name)
-                for conflict in kept
-                if conflict.fields["about"] == record.id.hex and conflict.fields["group"] == group
-                for side in ("standing", "other")
-            ]
-            was_replaced_by_who_saw_it = any(
-                _has_seen(other, each) and group in _groups(other, record.type) for other in later
-            )
-            is_kept = record.fields.get(name) == value or value in seen_values or was_replaced_by_who_saw_it
-            _hold("G8", is_kept, f"{name} of {each.operation.kind} {each.operation.seq} is nowhere")
-            clash = _next_unseeing(each, later, group, record.type)
-            if clash is not None and name in clash.operation.body.sets:
-                both = [value, clash.operation.body.sets[name]]
-                is_kept = both[0] == both[1] or all(one in seen_values for one in both)
-                _hold("G8", is_kept, f"{name}: two values and no conflict")
-    for each in applied:
-        for name, entry in each.operation.body.appends.items():
-            there = records[each.operation.record].fields[name]
-            _hold("G8", any(entry.items() <= one.items() for one in there), "an entry of a log is gone")
+def _check_pages(laptop: Laptop, rows: list[Row], at_centre: Mapping[tuple[bytes, int], Judged]) -> None:
+    """The page is what the centre said, with everything of ours on top that is not in it."""
+    own, device = laptop.own(), laptop.notebook.origin.device
+    has_moved = any(
+        row.incarnation != own or laptop.reading.operation(row.raw).body.carried is not None for row in rows
+    )
+    of_record: defaultdict[bytes, list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.incarnation == own, row.incarnation, row.seq)):
+        if row.state != "set_aside":
+            of_record[laptop.reading.operation(row.raw).record.bytes].append(row)
+    for record_id, raw_base, raw_page in fetch(laptop.notebook.engine, "SELECT id, base, page FROM record"):
+        page = decode_record(raw_base) if raw_base else None
+        stamp = page.rev if page else 0
+        for row in of_record.get(record_id, ()):
+            known = at_centre.get((row.incarnation, row.seq))
+            if known is not None and known.state == State.APPLIED and known.stamp <= stamp:
+                continue
+            origin = Origin(device, UUID(bytes=row.incarnation))
+            after = apply(laptop.reading.operation(row.raw), origin, page, stamp=stamp)
+            if isinstance(after, Applied):
+                page = after.record
+        if page is None:
+            continue  # the centre lost it, and what waits for it is held: what the official saw stays
+        shown = decode_record(raw_page or raw_base)  # where nothing waits, the base stands for the page
+        is_same = page == shown or (has_moved and _face(page) == _face(shown))
+        hold("G7", is_same, f"{laptop.name}: the page of {shown.type} {shown.id} lost or doubled something")
 
 
-def _next_unseeing(each: Judged, later: list[Judged], group: str, record_type: str) -> Judged | None:
-    """Return the next writer of the group, if this one stood until then and he had not seen it."""
-    following = next((other for other in later if group in _groups(other, record_type)), None)
-    if following is None or not each.is_clean or _has_seen(following, each):
-        return None
-    return following
-
-
-def _has_seen(later: Judged, earlier: Judged) -> bool:
-    return later.origin == earlier.origin or later.operation.base >= earlier.stamp
-
-
-def _groups(each: Judged, record_type: str) -> set[str]:
-    return {group_of(record_type, name).name for name in each.operation.body.sets}
-
-
-def _hold(promise: str, holds: bool, words: str) -> None:
-    if not holds:
-        raise BrokenPromiseError(f"{promise}: {words}")
+def _face(record: Record) -> tuple[object, ...]:
+    """Return what an official sees: acts that were carried over are shown under their old numbers for a while."""
+    fields = {
+        name: [{key: each[key] for key in each if key != "op"} for each in value] if name in LOGS else value
+        for name, value in record.fields.items()
+    }
+    return record.type, record.id, fields

@@ -1,15 +1,42 @@
-"""`python -m tests.simulation.run --seeds N [--from S]`: many seeds, then the planted faults; the last line is JSON."""
+"""`python -m tests.simulation.run --seeds N [--real M]`: many seeds, then the planted faults; the last line is JSON.
+
+`--replay SEED [--without 3,5] [--planted NAME]` plays one seed again and prints what happened.
+"""
 
 import argparse
 import json
+import os
 import random
 import sys
 import tempfile
+import time
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from tests.simulation.planted import PLANTED
-from tests.simulation.shores import Faults, make_template
-from tests.simulation.world import play
+from tests.simulation.shores import Faults
+from tests.simulation.shrinking import Story, shrink
+from tests.simulation.stores import QuickEngines
+from tests.simulation.template import make_template
+from tests.simulation.world import Ground, Outcome, play
+
+AT_ONCE: Final = 20
+STORIES: Final = 3
+"""So many failing seeds are shrunk; the others are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Some seeds for one worker; with a fault, those after the first that notices it are not played."""
+
+    template: Path
+    folder: Path
+    seeds: Sequence[int]
+    is_real: bool = False
+    fault: str = ""
 
 
 def memory_folder() -> Path | None:
@@ -18,37 +45,120 @@ def memory_folder() -> Path | None:
     return shared if shared.is_dir() else None
 
 
+def ground_of(task: Task) -> Ground:
+    """Return where a task is played: a folder for each process, so that its engines are used again."""
+    kind = "sealed" if task.is_real else "quick"
+    folder = task.folder / f"{os.getpid()}"
+    return Ground(template=task.template / kind, folder=folder, engines=None if task.is_real else QuickEngines())
+
+
+def work(task: Task) -> list[Outcome]:
+    """Play a task's seeds."""
+    ground, faults = ground_of(task), PLANTED.get(task.fault, Faults())
+    outcomes: list[Outcome] = []
+    for seed in task.seeds:
+        outcomes.append(play(seed, ground, faults))
+        if task.fault and outcomes[-1].broken and not play(seed, ground).broken:
+            break  # found, and by what was planted
+    return outcomes
+
+
+def story_of(task: Task) -> Story:
+    """Shrink a task's first seed."""
+    ground, faults, seed = ground_of(task), PLANTED.get(task.fault, Faults()), task.seeds[0]
+
+    def again(without: Collection[int]) -> Outcome:
+        return play(seed, ground, faults, without)
+
+    return shrink(again, again(()))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--from", dest="first", type=int, default=1)
-    parser.add_argument("--no-planted", action="store_true")
+    parser.add_argument("--real", type=int, default=0, help="more seeds with real seals and SQLCipher")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--planted", default="", help="names of planted faults; empty: all; none: none")
+    parser.add_argument("--tries", type=int, default=200, help="seeds that may be tried for a planted fault")
+    parser.add_argument("--replay", type=int, default=0)
+    parser.add_argument("--without", default="", help="events to leave out of the replay")
+    parser.add_argument("--shrink", action="store_true", help="shrink the replayed seed")
     options = parser.parse_args()
-    seeds = range(options.first, options.first + options.seeds)
-    steps, broken = 0, []
-    planted: dict[str, int | None] = {}
     with tempfile.TemporaryDirectory(dir=memory_folder()) as name:
         folder = Path(name)
         make_template(folder / "template", random.Random(0))
-        for seed in seeds:
-            outcome = play(seed, folder / "template", folder / f"seed{seed}")
-            steps += outcome.steps
-            print(outcome, file=sys.stderr)
-            if outcome.broken:
-                broken.append({"seed": seed, "promise": outcome.broken})
-        for fault, faults in {} if options.no_planted else PLANTED.items():
-            planted[fault] = _found_by(faults, seeds, folder)
-            print(f"{fault}: found by {planted[fault]}", file=sys.stderr)
-    print(json.dumps({"seeds": len(seeds), "steps": steps, "broken_promises": broken, "planted": planted}))
-    return 1 if broken or None in planted.values() else 0
+        return _replay(options, folder) if options.replay else _run(options, folder)
 
 
-def _found_by(faults: Faults, seeds: range, folder: Path) -> int | None:
-    """Return the first seed that notices the fault."""
-    for seed in seeds:
-        if play(seed, folder / "template", folder / f"planted{seed}", faults).broken:
-            return seed
-    return None
+def _run(options: argparse.Namespace, folder: Path) -> int:
+    seeds = range(options.first, options.first + options.seeds)
+    started = time.monotonic()
+    steps = 0
+    broken: list[Outcome] = []
+    with ProcessPoolExecutor(options.workers) as pool:
+        for outcomes in pool.map(work, _tasks(options, folder, seeds)):
+            for outcome in outcomes:
+                steps += outcome.steps
+                if outcome.broken:
+                    broken.append(outcome)
+                    print(f"seed {outcome.seed}: {outcome.broken}", file=sys.stderr, flush=True)
+        took_s = time.monotonic() - started
+        failed = [Task(template=folder / "template", folder=folder, seeds=[each.seed]) for each in broken]
+        for story in pool.map(story_of, failed[:STORIES]):
+            _tell(story)
+        wanted = [] if options.planted == "none" else options.planted.split(",") if options.planted else [*PLANTED]
+        planted = dict(zip(wanted, pool.map(work, _hunts(options, folder, wanted)), strict=True))
+    found = {name: outcomes[-1].seed if outcomes[-1].broken else None for name, outcomes in planted.items()}
+    for name, outcomes in planted.items():
+        print(f"{name}: seed {found[name]}: {outcomes[-1].broken}", file=sys.stderr)
+    figures = {
+        "seeds": len(seeds),
+        "real_seeds": options.real,
+        "steps": steps,
+        "steps_per_second": round(steps / took_s),
+        "broken_promises": [{"seed": each.seed, "promise": each.broken} for each in broken],
+        "planted": found,
+    }
+    print(json.dumps(figures, ensure_ascii=False))
+    return 1 if broken or None in found.values() else 0
+
+
+def _tasks(options: argparse.Namespace, folder: Path, seeds: range) -> Iterator[Task]:
+    template = folder / "template"
+    for at in range(0, options.real, 2):
+        first = options.first + at
+        some = range(first, min(first + 2, options.first + options.real))
+        yield Task(template=template, folder=folder, seeds=some, is_real=True)
+    for at in range(0, len(seeds), AT_ONCE):
+        yield Task(template=template, folder=folder, seeds=seeds[at : at + AT_ONCE])
+
+
+def _hunts(options: argparse.Namespace, folder: Path, names: Sequence[str]) -> Iterator[Task]:
+    seeds = range(1, options.tries + 1)
+    for name in names:
+        yield Task(template=folder / "template", folder=folder, seeds=seeds, fault=name)
+
+
+def _replay(options: argparse.Namespace, folder: Path) -> int:
+    task = Task(template=folder / "template", folder=folder, seeds=[options.replay], fault=options.planted)
+    if options.shrink:
+        story = story_of(task)
+        _tell(story)
+        return 1 if story.outcome.broken else 0
+    without = [int(each) for each in options.without.split(",") if each]
+    outcome = play(options.replay, ground_of(task), PLANTED.get(task.fault, Faults()), without)
+    _tell(Story(outcome=outcome, without=tuple(without)))
+    return 1 if outcome.broken else 0
+
+
+def _tell(story: Story) -> None:
+    outcome = story.outcome
+    without = ",".join(str(each) for each in story.without)
+    print(f"seed {outcome.seed}: {outcome.broken or 'no promise broken'}", file=sys.stderr)
+    print(f"  --replay {outcome.seed}{f' --without {without}' if without else ''}", file=sys.stderr)
+    for event in outcome.events:
+        print(f"  {event}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,61 +1,45 @@
-"""The simulation's two laptops and one centre: the real programs on real encrypted files, without HTTP between them."""
+"""The simulation's laptops and one centre: the real programs on real files, without HTTP between them."""
 
-import hashlib
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from desktop_app.storage.create import Identity, OfficialKey, create_notebook, open_notebook
+from desktop_app.storage.bundles import BundlePier
+from desktop_app.storage.create import open_notebook
 from desktop_app.storage.engine import make_engine
+from desktop_app.storage.errors import DiskFullError
 from desktop_app.storage.notebook import Author, Notebook
-from desktop_app.storage.pier import Pier
-from desktop_app.storage.tables import OPERATION
-from sync.central.answering import Centre
-from sync.central.app import NewCentre, create_centre, open_centre
-from sync.central.enrolment import Invitation
+from sync.central.answering import Centre, Upload
+from sync.central.answering import Reply as CentreReply
+from sync.central.app import open_centre
+from sync.central.identity import read_identity
+from sync.central.restoring import begin_anew, restore
 from sync.client.engine import Engine, SyncReport
-from sync.client.ports import Reply, Road, UnreachableError
-from sync.protocol.enrolment_file import read_enrolment
-from sync.protocol.keys import new_sealing_key, new_signing_key
-from sync.records.seams import Random
+from sync.client.ports import FerryKeys, Reply, Road, UnreachableError
+from sync.records.seams import Random, no_step
+from tests.simulation.roots import Reading, Root
+from tests.simulation.seals import BarePrivateKey, bare_keys
+from tests.simulation.stores import QuickEngines, QuickStore, copy_at_rest, fetch, put_back
+from tests.simulation.template import CENTRE_FILE, NOTEBOOK, RAW_KEY, LyingClock, official_of
 from tests.simulation.weather import Crash, StormyRoad
 
-RAW_KEY: Final = b"x'" + b"a7" * 32 + b"'"
-START_MS: Final = 1_762_000_000_000
-YEAR_MS: Final = 365 * 24 * 3_600_000
-COMMUNE: Final = "09661"
-LAPTOPS: Final = ("M01", "M02")
-
-
-@dataclass(slots=True)
-class LyingClock:
-    """A clock that jumps where the scheduler says, backwards too."""
-
-    at_ms: int = START_MS
-
-    def now_ms(self) -> int:
-        self.at_ms += 250
-        return self.at_ms
-
-    def elapsed_ms(self) -> int:
-        return -1
-
-    def jump(self, rng: random.Random) -> None:
-        self.at_ms = START_MS + rng.randrange(-10 * YEAR_MS, 80 * YEAR_MS)
+_CHUNK_BYTES: Final = 4_096
 
 
 @dataclass(slots=True)
 class Fuse:
-    """Counts steps and ends the program at the one that the scheduler chose."""
+    """Counts steps; at the one that the scheduler chose the power goes, or the disk is full."""
 
     left: int = 0
+    is_full: bool = False
     steps: int = 0
     place: str = ""
+    full: Callable[[], Exception] = DiskFullError
 
     def __call__(self, name: str) -> None:
         self.steps += 1
@@ -63,138 +47,224 @@ class Fuse:
             self.left -= 1
             if self.left == 0:
                 self.place = name
-                raise Crash(name)
+                raise self.full() if self.is_full else Crash(name)
+
+
+def store_is_full() -> Exception:
+    """Return what the centre's database says when its disk is full."""
+    return sa.exc.OperationalError("", None, OSError("database or disk is full"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faults:
-    """What a planted bug replaces: the store or the engine of the laptops, or what the centre receives."""
+    """What a planted bug replaces: the laptops' store or engine, or the centre as the road finds it."""
 
-    pier: type[Pier] = Pier
+    pier: type[BundlePier] = BundlePier
     engine: type[Engine] = Engine
-
-
-def make_template(folder: Path, rng: random.Random) -> None:
-    """Make a centre and two laptops that it invited, to be copied for each seed."""
-    clock = LyingClock()
-    create_centre(folder / "centre", NewCentre(name="Mẫu", is_sample=True), clock=clock, random=rng.randbytes)
-    centre = open_centre(folder / "centre", clock=clock, random=rng.randbytes)
-    for machine in LAPTOPS:
-        invitation = Invitation(commune=COMMUNE, machine=machine, valid_ms=500 * YEAR_MS)
-        enrolment = read_enrolment(centre.invite(invitation, url="https://mau.invalid"))
-        official, key = _official(machine)
-        identity = Identity(
-            device=UUID(bytes=rng.randbytes(16), version=4),
-            incarnation=UUID(bytes=rng.randbytes(16), version=4),
-            sealing_key=new_sealing_key(rng.randbytes).to_bytes(),
-            signing_key=new_signing_key(rng.randbytes).to_bytes(),
-            commune=enrolment.commune,
-            commune_name="Xã Mẫu",
-            machine=machine,
-            place="Điểm mẫu",
-            is_sample=True,
-            centre_url=enrolment.url,
-            centre_sealing_key=enrolment.centre_sealing_key,
-            centre_signing_key=enrolment.centre_signing_key,
-            group_key=enrolment.group_key,
-            enrolment_token=enrolment.token,
-            officials=(OfficialKey(id=official.id, name=official.name, role="desk", public_key=key),),
-        )
-        (folder / machine).mkdir()
-        engine = make_engine(folder / machine / "notebook.db", lambda: RAW_KEY)
-        create_notebook(engine, identity, clock=clock).close()
-    centre.close()
-
-
-def _official(machine: str) -> tuple[Author, bytes]:
-    seed = hashlib.sha256(machine.encode()).digest()
-    key = new_signing_key(lambda size: seed[:size])
-    author = Author(id=UUID(bytes=seed[:16], version=4), name=f"Cán bộ {machine}", sign=key.sign)
-    return author, key.public.to_bytes()
+    centre: "type[CentreShore] | None" = None
 
 
 class CentreShore:
     """The centre, which can go down while it answers and comes up again from its disk."""
 
-    def __init__(self, folder: Path, random_bytes: Random, fuse: Fuse) -> None:
+    def __init__(self, folder: Path, random_bytes: Random, engines: QuickEngines | None) -> None:
+        self.fuse = Fuse(full=store_is_full)
+        self.clock = LyingClock()
+        self.folder = folder
         self.crashes = 0
-        self._folder = folder
+        self.asked: dict[str, int] = {}
         self._random = random_bytes
-        self._fuse = fuse
-        self._clock = LyingClock()
+        self._engines = engines
         self.centre = self._open()
 
     def answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        """Answer one request. Raises: UnreachableError where it goes down meanwhile."""
+        self.asked[path] = self.asked.get(path, 0) + 1
         try:
-            reply = self.centre.answer(method, path, headers, body)
+            reply = self._taken_as_it_comes(method, path, headers, body)
+            reply = reply or self.centre.answer(method, path, headers, body)
         except Crash:
-            self.crashes += 1
-            self.centre.close()
-            self.centre = self._open()
+            self.come_up_again()
             raise UnreachableError("the centre went down") from None
-        return Reply(status=reply.status, content_type=reply.content_type, body=reply.body)
+        return Reply(status=reply.status, content_type=reply.content_type, body=reply.body, start=reply.start)
+
+    def hear_part(self, method: str, path: str, headers: Mapping[str, str], part: bytes) -> None:
+        """Hear the beginning of a request whose sender is gone. Raises: UnreachableError where it goes down."""
+        try:
+            upload = self.begin(method, path, headers)
+            if isinstance(upload, Upload):
+                upload.take(part)
+                upload.break_off()
+        except Crash:
+            self.come_up_again()
+            raise UnreachableError("the centre went down") from None
+
+    def _taken_as_it_comes(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> CentreReply | None:
+        """Answer a streamed upload, None where it is none."""
+        upload = self.begin(method, path, headers)
+        if not isinstance(upload, Upload):
+            return upload
+        for at in range(0, len(body), _CHUNK_BYTES):
+            refusal = upload.take(body[at : at + _CHUNK_BYTES])
+            if refusal is not None:
+                return refusal
+        return upload.finish()
+
+    def begin(self, method: str, path: str, headers: Mapping[str, str]) -> Upload | CentreReply | None:
+        """Begin to take a streamed upload, None where the request is none."""
+        return self.centre.begin_upload(method, path, headers)
+
+    def come_up_again(self) -> None:
+        """The power went, and came back."""
+        self.crashes += 1
+        self.fuse.left = 0
+        self.centre.close()
+        self.centre = self._open()
+
+    def image(self, target: Path) -> None:
+        """Copy what is on the disk."""
+        copy_at_rest(self.centre.store.engine, self.folder / CENTRE_FILE, target)
+
+    def put_back(self, source: Path) -> None:
+        """Put an old copy of the disk in place, without telling anybody."""
+        self.centre.close()
+        put_back(source, self.folder / CENTRE_FILE)
+        self.centre = self._open()
+
+    def restore(self, backup: Path) -> None:
+        """Begin another life from a backup, as the people who run the centre do."""
+        self.centre.close()
+        if self._engines is None:
+            restore(self.folder, backup, clock=self.clock, random=self._random, step=no_step)
+        else:
+            put_back(backup, self.folder / CENTRE_FILE)
+            begin_anew(self._quick_store(self._engines), self._random)
+        self.centre = self._open()
+
+    def _quick_store(self, engines: QuickEngines) -> QuickStore:
+        path = self.folder / CENTRE_FILE
+        return QuickStore(path=path, engine=engines.at(path))
 
     def _open(self) -> Centre:
-        return open_centre(self._folder, clock=self._clock, random=self._random, step=self._fuse)
+        if self._engines is None:
+            return open_centre(self.folder, clock=self.clock, random=self._random, step=self.fuse)
+        store = self._quick_store(self._engines)
+        with store.engine.connect() as connection:
+            identity = read_identity(connection)
+        return Centre(
+            store=store,
+            folder=self.folder,
+            identity=replace(identity, sealing=BarePrivateKey.from_bytes(identity.sealing.to_bytes())),
+            clock=self.clock,
+            random=self._random,
+            step=self.fuse,
+        )
+
+
+class Row(NamedTuple):
+    """One operation as the laptop keeps it."""
+
+    incarnation: bytes
+    seq: int
+    raw: bytes
+    state: str
+    reason: str
+    root: Root
 
 
 @dataclass(slots=True)
 class Laptop:
-    """One laptop: its notebook, its ferry, and what it told its official."""
+    """One laptop: its notebook, its ferry, and what it told its official.
+
+    `name` tells a copy from its original. `is_doubtful`: it has not talked with the centre since a disaster.
+    `spent_in`: the incarnation in which it shows a token that the centre knows to be spent. `has_worked`: its official
+    saved something while the last crossing was under way.
+    """
 
     folder: Path
     machine: str
+    name: str
     rng: random.Random
     shore: CentreShore
     faults: Faults
+    engines: QuickEngines | None
+    reading: Reading
     meanwhile: Callable[["Laptop"], None]
+    page_bytes: int
     fuse: Fuse = field(default_factory=Fuse)
     clock: LyingClock = field(default_factory=LyingClock)
-    said_saved: dict[int, bytes] = field(default_factory=dict)
-    poisoned: set[int] = field(default_factory=set)
+    said: set[Root] = field(default_factory=set)
+    poisoned: set[Root] = field(default_factory=set)
     crashes: int = 0
+    is_revoked: bool = False
+    is_doubtful: bool = False
+    has_worked: bool = False
+    has_twin: bool = False
+    spent_in: bytes = b""
     author: Author = field(init=False)
     impostor: Author = field(init=False)
     notebook: Notebook = field(init=False)
+    pier: BundlePier = field(init=False)
     road: StormyRoad = field(init=False)
     carrier: Road = field(init=False)
     ferry: Engine = field(init=False)
 
     def __post_init__(self) -> None:
-        self.author, _ = _official(self.machine)
-        self.impostor, _ = _official(f"unknown to the centre, at {self.machine}")
+        self.author, _ = official_of(self.machine)
+        self.impostor, _ = official_of(f"unknown to the centre, at {self.machine}")
         self.road = StormyRoad(self.shore, self.rng, lambda: self.meanwhile(self))
         self.carrier = self.road
         self.open()
 
     def new_id(self) -> UUID:
+        """Return a fresh id."""
         return UUID(bytes=self.rng.randbytes(16), version=4)
 
     def open(self) -> None:
         """Start the program on what is on the disk."""
-        engine = make_engine(self.folder / "notebook.db", lambda: RAW_KEY)
+        path = self.folder / NOTEBOOK
+        engine = make_engine(path, lambda: RAW_KEY) if self.engines is None else self.engines.at(path)
         self.notebook = open_notebook(engine, clock=self.clock, step=self.fuse)
-        pier = self.faults.pier(self.notebook)
+        self.pier = self.faults.pier(self.notebook)
         self.ferry = self.faults.engine(
-            pier,
+            self.pier,
             self.carrier,
-            pier.keys(),
+            self.keys(),
             self.clock,
             self.rng.randbytes,
             app_version="0.1.0",
             step=self.fuse,
             segment_bytes=2_048,
-            pull_bytes=2_048,
+            pull_bytes=self.page_bytes,
         )
 
+    def keys(self) -> FerryKeys:
+        """Return the device's keys, which seal nothing in the quick world."""
+        return self.pier.keys() if self.engines is None else bare_keys(self.pier.keys())
+
+    def start_again(self) -> None:
+        """End the program, whatever it was doing, and start it on what is on the disk."""
+        self.fuse.left = 0
+        self.notebook.close()
+        self.open()
+
+    def image(self, target: Path) -> None:
+        """Copy what is on the disk."""
+        copy_at_rest(self.notebook.engine, self.folder / NOTEBOOK, target)
+
+    def put_back(self, source: Path) -> None:
+        """Put an old copy of the disk in place, and start the program on it."""
+        self.notebook.close()
+        put_back(source, self.folder / NOTEBOOK)
+        self.open()
+
     def survive(self, deed: Callable[[], None]) -> bool:
-        """Do something; where the power goes meanwhile, start again from the disk and return False."""
+        """Do something; where the power goes meanwhile or the disk is full, start again and return False."""
         try:
             deed()
-        except Crash:
+        except (Crash, DiskFullError):
             self.crashes += 1
-            self.notebook.close()
-            self.open()
+            self.start_again()
             return False
         return True
 
@@ -204,7 +274,25 @@ class Laptop:
         self.survive(lambda: reports.append(self.ferry.sync()))
         return reports[0] if reports else None
 
-    def operations(self) -> dict[int, sa.Row[tuple[object, ...]]]:
-        """Return seq -> row of every operation that is on the disk."""
-        with self.notebook.engine.connect() as connection:
-            return {row.seq: row for row in connection.execute(sa.select(OPERATION).order_by(OPERATION.c.seq))}
+    def rows(self) -> list["Row"]:
+        """Return every operation that is on the disk, in order of their numbers."""
+        found = fetch(self.notebook.engine, "SELECT incarnation, seq, raw, state, reason FROM operation ORDER BY 1, 2")
+        return [
+            Row(incarnation, seq, raw, state, reason, self.reading.root(raw, incarnation))
+            for incarnation, seq, raw, state, reason in found
+        ]
+
+    def seq(self) -> int:
+        """Return how many operations were written in the present incarnation."""
+        return int(fetch(self.notebook.engine, "SELECT seq FROM head")[0][0])
+
+    def written_after(self, seq: int) -> set[Root]:
+        """Return the acts written behind a number of the present incarnation."""
+        found = fetch(
+            self.notebook.engine, "SELECT raw FROM operation WHERE incarnation = ? AND seq > ?", self.own(), seq
+        )
+        return {self.reading.root(raw, self.own()) for (raw,) in found}
+
+    def own(self) -> bytes:
+        """Return the incarnation that it writes under now."""
+        return self.notebook.origin.incarnation.bytes

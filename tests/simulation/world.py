@@ -1,17 +1,58 @@
-"""One seed's world: two laptops, a centre and the weather, driven by a scheduler that hates them."""
+"""One seed's world: laptops, a centre and the weather, driven by a scheduler that hates them."""
 
 import random
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 from typing import Final
 
+from sync.client.asking import HEAL
 from tests.simulation.acts import do_something
-from tests.simulation.promises import BrokenPromiseError, check_centre, check_laptop, check_report
-from tests.simulation.shores import LAPTOPS, CentreShore, Faults, Fuse, Laptop
+from tests.simulation.disasters import CALM, DISASTERS, FORKS, STICK
+from tests.simulation.ending import (
+    check_arrived,
+    check_facts_once,
+    check_held,
+    check_laptop_at_rest,
+    check_no_silent_loser,
+    check_order,
+    check_parked,
+    ruled_places,
+)
+from tests.simulation.places import Shelf
+from tests.simulation.promises import (
+    FINE,
+    BrokenPromiseError,
+    check_centre,
+    check_laptop,
+    check_log,
+    check_report,
+    hold,
+    judged_at,
+    received_at,
+    records_at,
+)
+from tests.simulation.roots import Reading, Root
+from tests.simulation.shores import CentreShore, Faults, Laptop
+from tests.simulation.stores import QuickEngines, fetch
+from tests.simulation.template import CENTRE, MACHINES
 
-EVENTS: Final = 60
-QUIET_CROSSINGS: Final = 4
+EVENTS: Final = 70
+QUIET_ROUNDS: Final = 4
+"""So many quiet crossings of each laptop must bring everything to rest; copies are switched off after half of them."""
+
+TROUBLED: Final = FINE | {"fork", "frozen", "client_behind", "centre_behind", "epoch_changed", "disagree", "revoked"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Where worlds are played: a template, a folder to play in, and the engines of the quick ones."""
+
+    template: Path
+    folder: Path
+    engines: QuickEngines | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,87 +60,199 @@ class Outcome:
     """What a seed did: steps of the programs and exchanges on the road, crashes, operations, the promise it broke."""
 
     seed: int
+    laptops: int
     steps: int
     crashes: int
     operations: int
     conflicts: int
     parked: int
+    held: int
+    events: tuple[str, ...]
     broken: str = ""
 
 
 class World:
-    """Everything of one seed, in a folder of its own."""
+    """Everything of one seed, in a folder of its own. Events draw for themselves: one left out changes no other."""
 
-    def __init__(self, seed: int, template: Path, folder: Path, faults: Faults) -> None:
-        shutil.copytree(template, folder)
-        self.rng = random.Random(seed)
-        self.centre_fuse = Fuse()
-        self.centre = CentreShore(folder / "centre", self.rng.randbytes, self.centre_fuse)
+    def __init__(self, seed: int, ground: Ground, faults: Faults) -> None:
+        self.rng = random.Random(f"{seed}")
+        self.seed = seed
+        self.faults = faults
+        self.engines = ground.engines
+        self.folder = ground.folder
+        count = self.rng.choice([3, 3, 3, 3, 3, 3, 4, 4, 5, 6, 8, 10])
+        self.befalls = {*CALM, *self.rng.sample(sorted(DISASTERS.keys() - set(CALM)), self.rng.choice([0, 0, 1, 1, 2]))}
+        if self.befalls & STICK:
+            self.befalls |= STICK
+        for name in (CENTRE, *MACHINES[:count]):
+            shutil.copytree(ground.template / name, ground.folder / name)
+        self.reading = Reading()
+        self.shelf = Shelf(ground.folder / "shelf")
+        shore = faults.centre or CentreShore
+        self.centre = shore(ground.folder / CENTRE, self.rng.randbytes, ground.engines)
         self.is_quiet = False
-        self.depth = 0
-        self.laptops = [
-            Laptop(folder / machine, machine, self.rng, self.centre, faults, self.meanwhile) for machine in LAPTOPS
-        ]
+        self.trace: list[str] = []
+        self.said: set[Root] = set()
+        self.burnt: set[Root] = set()
+        self.laptops: list[Laptop] = []
+        for machine in MACHINES[:count]:
+            self._add(ground.folder / machine, machine, machine)
 
     def meanwhile(self, laptop: Laptop) -> None:
         """While a segment or an answer is on the road, the official goes on working."""
         if not self.is_quiet and self.rng.random() < 0.15:
             fuse, laptop.fuse.left = laptop.fuse.left, 0
             do_something(laptop)
-            laptop.fuse.left = fuse
+            laptop.fuse.left, laptop.has_worked = fuse, True
 
-    def run(self) -> None:
+    def run(self, without: Collection[int]) -> None:
         """Play the seed to its end. Raises: BrokenPromiseError."""
-        for _ in range(EVENTS):
-            laptop = self.rng.choice(self.laptops)
-            self._event(laptop)
-            check_laptop(laptop, self.centre)
+        for number in range(EVENTS):
+            if number not in without:
+                self.rng.seed(f"{self.seed}/{number}")
+                self._event(number)
         self._calm_down()
-        for _ in range(QUIET_CROSSINGS):
+        for number in range(QUIET_ROUNDS):
+            self.rng.seed(f"{self.seed}/quiet/{number}")
+            if number == QUIET_ROUNDS // 2:
+                self._switch_copies_off()
             for laptop in self.laptops:
                 self._cross(laptop)
-        for laptop in self.laptops:
-            check_laptop(laptop, self.centre)
-        check_centre(self.laptops, self.centre)
+        self._check_end()
 
-    def _event(self, laptop: Laptop) -> None:
+    def add_copy(self, laptop: Laptop, folder: Path) -> None:
+        """Let a copy of a laptop run from now on."""
+        copy = self._add(folder, laptop.machine, f"{laptop.machine}'")
+        copy.said, copy.poisoned = set(laptop.said), laptop.poisoned
+        copy.has_twin = laptop.has_twin = copy.is_doubtful = laptop.is_doubtful = True
+
+    def doubt(self, *laptops: Laptop) -> None:
+        """Expect nothing of what they show before they have talked with the centre."""
+        for laptop in laptops:
+            laptop.is_doubtful, laptop.spent_in = True, b""
+
+    def recount(self) -> None:
+        """Find out what was lost with a disk that exists no more."""
+        self.centre.fuse.left = 0
+        self.centre.centre.reconcile()
+        there = {each.root for each in judged_at(self.centre, self.reading)}
+        there.update(row.root for laptop in self.laptops for row in laptop.rows())
+        self.burnt |= self._said() - there
+
+    def _add(self, folder: Path, machine: str, name: str) -> Laptop:
+        laptop = Laptop(
+            folder=folder,
+            machine=machine,
+            name=name,
+            rng=self.rng,
+            shore=self.centre,
+            faults=self.faults,
+            engines=self.engines,
+            reading=self.reading,
+            meanwhile=self.meanwhile,
+            page_bytes=self.rng.choice([2_048, 32_768, 32_768]),
+        )
+        self.laptops.append(laptop)
+        return laptop
+
+    def _said(self) -> set[Root]:
+        for laptop in self.laptops:
+            self.said |= laptop.said
+        return self.said
+
+    def _event(self, number: int) -> None:
+        laptop = self.rng.choice(self.laptops)
+        self._said()
         chance = self.rng.random()
         laptop.road.storm = self.rng.choice([0.0, 0.1, 0.3, 0.6])
         if self.rng.random() < 0.12:
-            laptop.fuse.left = self.rng.randrange(1, 40)
+            laptop.fuse.left, laptop.fuse.is_full = self.rng.randrange(1, 40), self.rng.random() < 0.3
         if self.rng.random() < 0.10:
-            self.centre_fuse.left = self.rng.randrange(1, 12)
-        if chance < 0.62:
+            self.centre.fuse.left, self.centre.fuse.is_full = self.rng.randrange(1, 12), self.rng.random() < 0.3
+        if chance < 0.56:
+            what = "works"
             do_something(laptop)
-        elif chance < 0.94:
-            self._cross(laptop)
+        elif chance < (0.75 if self.befalls & STICK else 0.90):
+            what = f"crosses: {self._cross(laptop)}"
         else:
-            laptop.clock.jump(self.rng)
+            names = sorted(self.befalls)
+            name = self.rng.choices(names, [DISASTERS[each][1] for each in names])[0]
+            if name not in STICK:
+                laptop.fuse.left = self.centre.fuse.left = 0
+            what = DISASTERS[name][0](self, laptop)
+        self.trace.append(f"{number:3} {laptop.name:4} storm {laptop.road.storm} {what}")
+        judged = judged_at(self.centre, self.reading)
+        check_laptop(laptop, judged, received_at(self.centre))
+        check_centre(judged)
 
-    def _cross(self, laptop: Laptop) -> None:
+    def _cross(self, laptop: Laptop) -> str:
+        laptop.has_worked = False
         report = laptop.sync()
-        if report is not None:
-            check_report(laptop, report, self.centre)
+        if report is None:
+            return "the power went"
+        fine = TROUBLED if self.befalls & FORKS or laptop.is_revoked else FINE
+        check_report(laptop, report, self.centre, fine)
+        if not report.trouble:
+            hold("G14", laptop.own() != laptop.spent_in, f"{laptop.name}: an old copy goes on unnoticed")
+            laptop.is_doubtful, laptop.spent_in = False, b""
+        return f"{report.trouble or 'through'}, sent {report.sent}, agreed {report.agreed}"
 
     def _calm_down(self) -> None:
         self.is_quiet = True
-        self.centre_fuse.left = 0
+        self.centre.fuse.left = 0
         for laptop in self.laptops:
             laptop.fuse.left = 0
             laptop.road.storm = 0.0
+            check_log(laptop)
 
-    def outcome(self, seed: int, broken: str) -> Outcome:
+    def _switch_copies_off(self) -> None:
+        """A copy that has brought everything home is handed back: two that go on for ever never agree who is one."""
+        self._said()
+        for laptop in [each for each in self.laptops if "'" in each.name]:
+            self.laptops.remove(laptop)
+            laptop.notebook.close()
+
+    def _check_end(self) -> None:
+        judged, records = judged_at(self.centre, self.reading), records_at(self.centre)
+        poisoned = {root for laptop in self.laptops for root in laptop.poisoned}
+        check_arrived(self.laptops, judged, self._said() - self.burnt)
+        check_centre(judged)
+        for laptop in self.laptops:
+            check_log(laptop)
+            check_laptop(laptop, judged, received_at(self.centre))
+            if not laptop.is_revoked:
+                check_laptop_at_rest(laptop, judged, self.centre)
+        check_order(judged)
+        check_parked(judged, poisoned, ruled_places(records))
+        check_held(judged, records)
+        check_facts_once(records)
+        if "put_centre_back" not in self.befalls:  # stamps given twice: nobody can tell any more who had seen what
+            check_no_silent_loser([each for each in judged if each.state == "applied" and not each.reason], records)
+        if not self.befalls & FORKS:
+            self._check_no_false_alarm()
+        if not self.befalls & {*FORKS, "rot_row"}:
+            hold("G24", not self.centre.asked.get(HEAL), "something had to be healed, and nothing was hurt")
+
+    def _check_no_false_alarm(self) -> None:
+        """Where nobody was copied or put back, every laptop has its one incarnation."""
+        engine = self.centre.centre.store.engine
+        (most,) = fetch(engine, "SELECT coalesce(max(n), 0) FROM (SELECT count(*) n FROM chain GROUP BY device)")[0]
+        hold("G14", most <= 1, "a laptop was taken for a copy, and there was none")
+
+    def outcome(self, broken: str) -> Outcome:
         """Return what was done so far."""
-        rows = [row for laptop in self.laptops for row in laptop.operations().values()]
-        with self.laptops[0].notebook.reading() as reader:
-            conflicts = len(reader.of_type("conflict"))
+        states = [row.state for laptop in self.laptops for row in laptop.rows()]
+        (conflicts,) = fetch(self.centre.centre.store.engine, "SELECT count(*) FROM record WHERE type = 'conflict'")[0]
         return Outcome(
-            seed=seed,
-            steps=self.centre_fuse.steps + sum(each.fuse.steps + each.road.exchanges for each in self.laptops),
+            seed=self.seed,
+            laptops=len(self.laptops),
+            steps=self.centre.fuse.steps + sum(each.fuse.steps + each.road.exchanges for each in self.laptops),
             crashes=self.centre.crashes + sum(each.crashes for each in self.laptops),
-            operations=len(rows),
+            operations=len(states),
             conflicts=conflicts,
-            parked=sum(row.state == "parked" for row in rows),
+            parked=states.count("parked"),
+            held=states.count("held"),
+            events=tuple(self.trace),
             broken=broken,
         )
 
@@ -110,16 +263,20 @@ class World:
         self.centre.centre.close()
 
 
-def play(seed: int, template: Path, folder: Path, faults: Faults | None = None) -> Outcome:
-    """Play one seed in `folder`, which is removed afterwards, and say which promise it broke, if any."""
-    world = World(seed, template, folder, faults or Faults())
+def play(seed: int, ground: Ground, faults: Faults | None = None, without: Collection[int] = ()) -> Outcome:
+    """Play one seed in the ground's folder, which is empty afterwards, and say which promise it broke, if any."""
+    ground.folder.mkdir(parents=True)
+    world = World(seed, ground, faults or Faults())
     broken = ""
     try:
-        world.run()
-    except BrokenPromiseError as error:
-        broken = str(error)
-    try:
-        return world.outcome(seed, broken)
+        try:
+            world.run(without)
+        except BrokenPromiseError as error:
+            broken = str(error)
+        except Exception as error:  # noqa: BLE001  whatever the programs raise out of themselves is a broken promise
+            places = [f"{each.filename.rpartition('/')[2]}:{each.lineno}" for each in extract_tb(error.__traceback__)]
+            broken = f"fault: {type(error).__name__}: {error} at {' '.join(places[-6:])}"
+        return world.outcome(broken)
     finally:
         world.close()
-        shutil.rmtree(folder)
+        shutil.rmtree(ground.folder)

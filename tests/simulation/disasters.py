@@ -1,0 +1,167 @@
+"""What befalls whole machines: disks put back to an old copy, copied and revoked laptops, rows that rot, late mail."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import msgspec
+import sqlalchemy as sa
+
+from desktop_app.storage.tables import RECORD
+from sync.central.backup import back_up
+from sync.central.devices import DeviceStatus
+from sync.central.store import writing
+from sync.central.tables import DEVICE
+from sync.protocol.messages import HelloAnswer, decode
+from sync.records.record import decode_record, encode_record, record_hash
+from sync.records.seams import no_step
+from tests.simulation.places import Image, Place
+from tests.simulation.shores import Laptop
+from tests.simulation.sticks import carry_stick, pack_stick, unpack_stick
+from tests.simulation.stores import fetch
+from tests.simulation.template import NOTEBOOK
+
+
+def copy_laptop(place: Place, laptop: Laptop) -> str:
+    """Somebody copies a laptop's disk."""
+    path = place.shelf.folder / f"{laptop.name}.db"
+    laptop.image(path)
+    laptop.open()
+    place.shelf.laptops[laptop.name] = Image(path, frozenset(laptop.said))
+    return "copied"
+
+
+def restore_laptop(place: Place, laptop: Laptop) -> str:
+    """A laptop's disk is put back to an old copy."""
+    image = place.shelf.laptops.get(laptop.name)
+    if image is None:
+        return copy_laptop(place, laptop)
+    laptop.put_back(image.path)
+    laptop.said = set(image.said)
+    place.doubt(laptop)
+    place.recount()
+    laptop.spent_in = laptop.own() if _shows_a_spent_token(place, laptop) else b""
+    return "put back to an old copy"
+
+
+def _shows_a_spent_token(place: Place, laptop: Laptop) -> bool:
+    """Tell whether the centre can know by the laptop's next Hello that it is not the one that it was."""
+    question = "SELECT token, token_pending FROM chain WHERE incarnation = ? AND NOT is_frozen"
+    known = fetch(place.centre.centre.store.engine, question, laptop.own())
+    ((hello,),) = fetch(laptop.notebook.engine, "SELECT hello FROM meta")
+    shown = decode(hello, HelloAnswer).token if hello else b""
+    return bool(known) and bool(known[0][1]) and shown not in known[0]
+
+
+def clone_laptop(place: Place, laptop: Laptop) -> str:
+    """A laptop's disk is copied into another machine, and both go on."""
+    if "'" in laptop.name or any(each.name == f"{laptop.name}'" for each in place.laptops) or laptop.is_revoked:
+        return "no copy"
+    folder = laptop.folder.with_name(f"{laptop.folder.name}-copy")
+    laptop.image(folder / NOTEBOOK)
+    laptop.open()
+    place.add_copy(laptop, folder)
+    return "goes on twice"
+
+
+def revoke_laptop(place: Place, laptop: Laptop) -> str:
+    """The centre listens to a laptop no more."""
+    if sum(not each.is_revoked for each in place.laptops) < 3:
+        return "stays"
+    with writing(place.centre.centre.store.engine) as connection:
+        here = DEVICE.c.id == laptop.notebook.origin.device.bytes
+        connection.execute(sa.update(DEVICE).where(here).values(status=DeviceStatus.REVOKED))
+    for each in place.laptops:
+        each.is_revoked |= each.machine == laptop.machine
+    return "revoked"
+
+
+def back_up_centre(place: Place, _laptop: Laptop) -> str:
+    """The centre makes a backup, and what is in it is durable."""
+    centre = place.centre.centre
+    made = back_up(centre.store, centre.folder, place.centre.clock, no_step)
+    place.shelf.backups.append(made.path)
+    return "backed up"
+
+
+def restore_centre(place: Place, laptop: Laptop) -> str:
+    """The centre begins another life from a backup."""
+    if not place.shelf.backups:
+        return back_up_centre(place, laptop)
+    backup = place.rng.choice(place.shelf.backups[-3:])
+    place.centre.restore(backup)
+    place.doubt(*place.laptops)
+    place.recount()
+    return "restored from a backup"
+
+
+def copy_centre(place: Place, _laptop: Laptop) -> str:
+    """Somebody copies the centre's files."""
+    path = place.shelf.folder / f"centre-{len(place.shelf.images)}.db"
+    place.centre.image(path)
+    place.shelf.images.append(path)
+    return "copied"
+
+
+def put_centre_back(place: Place, laptop: Laptop) -> str:
+    """Somebody puts an old copy of the centre's files in place, and tells nobody."""
+    if not place.shelf.images:
+        return copy_centre(place, laptop)
+    place.centre.put_back(place.rng.choice(place.shelf.images[-2:]))
+    place.doubt(*place.laptops)
+    place.recount()
+    return "put back by hand"
+
+
+def rot_row(place: Place, laptop: Laptop) -> str:
+    """A row of what the centre said changes on a laptop's disk."""
+    with laptop.notebook.transaction(write=True) as connection:
+        rows = connection.execute(sa.select(RECORD.c.number, RECORD.c.base).where(RECORD.c.base_rev > 0)).all()
+        if not rows:
+            return "nothing to rot"
+        row = place.rng.choice(rows)
+        record = decode_record(row.base)
+        rotten = msgspec.structs.replace(record, fields=record.fields | {"note": f"{place.rng.random()}"})
+        values = {"base": encode_record(rotten), "base_hash": record_hash(rotten)}
+        connection.execute(sa.update(RECORD).where(RECORD.c.number == row.number).values(values))
+    place.doubt(laptop)
+    return "a row rotted"
+
+
+def late_mail(_place: Place, laptop: Laptop) -> str:
+    """A request of earlier arrives once more."""
+    laptop.road.arrive_late()
+    return "late mail"
+
+
+def turn_clock(place: Place, laptop: Laptop) -> str:
+    """A clock jumps."""
+    if place.rng.random() < 0.2:
+        place.centre.clock.jump(place.rng)
+        return "the centre's clock jumped"
+    laptop.clock.jump(place.rng)
+    return "clock jumped"
+
+
+Disaster = Callable[[Place, Laptop], str]
+DISASTERS: Final[Mapping[str, tuple[Disaster, int]]] = {
+    "turn_clock": (turn_clock, 4),
+    "late_mail": (late_mail, 4),
+    "rot_row": (rot_row, 3),
+    "restore_laptop": (restore_laptop, 5),
+    "clone_laptop": (clone_laptop, 2),
+    "revoke_laptop": (revoke_laptop, 1),
+    "back_up_centre": (back_up_centre, 3),
+    "restore_centre": (restore_centre, 4),
+    "put_centre_back": (put_centre_back, 4),
+    "pack_stick": (pack_stick, 8),
+    "carry_stick": (carry_stick, 8),
+    "unpack_stick": (unpack_stick, 8),
+}
+CALM: Final = ("turn_clock", "late_mail", "back_up_centre")
+"""These befall every seed; of the others each seed has its own few."""
+
+STICK: Final = frozenset({"pack_stick", "carry_stick", "unpack_stick"})
+"""A seed that has one of these has all of them."""
+
+FORKS: Final = frozenset({"restore_laptop", "clone_laptop", "restore_centre", "put_centre_back"})
+"""After these alone a laptop may have to begin a new incarnation."""

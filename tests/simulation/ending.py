@@ -1,0 +1,130 @@
+"""The promises that must have come true when the storm is over and every laptop has crossed a few times in quiet."""
+
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from sync.central.judging import State
+from sync.records.record import Record
+from sync.records.rules import CONFLICT, RULING, group_of
+from sync.records.ruling import subject_of
+from tests.simulation.promises import CARRIED_TWICE, LOGS, SETTLED, Judged, bases_of, hold, records_at
+from tests.simulation.roots import Root
+from tests.simulation.shores import CentreShore, Laptop
+
+BY_ITSELF = frozenset({"impossible_move", "record_missing", "behind_parked", "behind_held", "exists_already"})
+
+
+def check_arrived(laptops: list[Laptop], judged: list[Judged], said: Iterable[Root]) -> None:
+    """Check that everything that was saved and whose disk still exists is at the centre once. BrokenPromiseError."""
+    borne = Counter(each.root for each in judged if each.reason != CARRIED_TWICE)
+    waiting = {row.root for laptop in laptops if laptop.is_revoked for row in laptop.rows()}
+    missing = [root for root in said if not borne[root] and root not in waiting]
+    hold("G1", not missing, f"{sorted(root.seq for root in missing)} never arrived")
+
+
+def check_laptop_at_rest(laptop: Laptop, judged: list[Judged], centre: CentreShore) -> None:
+    """Check that a laptop knows what became of all its work, and has the centre's notebook. BrokenPromiseError."""
+    at_centre = {each.place: each for each in judged}
+    for row in laptop.rows():
+        known = at_centre.get((row.incarnation, row.seq))
+        where = f"{laptop.name}: {row.seq} is {row.state}"
+        hold("G2", row.state not in ("waiting", "sending", "received"), f"{where} after the storm")
+        hold("G2", known is not None, f"{where} and not at the centre")
+        if known is not None:
+            shown = State.APPLIED if row.state in SETTLED else row.state
+            hold("G2", shown == known.state, f"{where}, at the centre {known.state}")
+    hold("G24", bases_of(laptop) == records_at(centre), f"{laptop.name}: the notebooks differ after the storm")
+
+
+def check_order(judged: list[Judged]) -> None:
+    """Check that each chain of a record was applied in the order of writing. Raises: BrokenPromiseError."""
+    last: dict[tuple[bytes, UUID], int] = {}
+    for each in judged:
+        if each.state != State.APPLIED or each.reason:
+            continue
+        chain = (each.origin.incarnation.bytes, each.operation.record)
+        hold("G16", last.get(chain, 0) < each.operation.seq, f"{each.operation.seq} overtook {last.get(chain)}")
+        last[chain] = each.operation.seq
+
+
+def check_parked(judged: list[Judged], poisoned: set[Root], ruled: set[tuple[bytes, int]]) -> None:
+    """Check that a bad one stays alone with its record's later ones of its origin. Raises: BrokenPromiseError."""
+    kept_back: dict[tuple[bytes, UUID], str] = {}
+    for each in sorted(judged, key=lambda one: one.place):
+        seq, chain = each.operation.seq, (each.origin.incarnation.bytes, each.operation.record)
+        if each.state in (State.PARKED, State.HELD):
+            is_known = each.root in poisoned or chain in kept_back or each.reason in BY_ITSELF
+            hold("G5", is_known, f"{seq} is {each.state}: {each.reason}")
+            hold("G10", bool(each.reason), f"{seq} is {each.state} without a reason")
+            kept_back[chain] = each.state
+        elif each.state == State.SET_ASIDE:
+            hold("G2", each.place in ruled, f"{seq} was set aside, and nobody decided so")
+        elif each.state == State.APPLIED and each.place not in ruled:
+            hold("G5", chain not in kept_back and each.root not in poisoned, f"{seq} overtook one that waits")
+
+
+def ruled_places(records: dict[UUID, Record]) -> set[tuple[bytes, int]]:
+    """Return incarnation and number of every operation that a person decided about."""
+    subjects = (subject_of(each) for each in records.values() if each.type == RULING)
+    return {(each.origin.incarnation.bytes, each.seq) for each in subjects if each is not None}
+
+
+def check_held(judged: list[Judged], records: dict[UUID, Record]) -> None:
+    """Check that what is held still misses its record. Raises: BrokenPromiseError."""
+    for each in judged:
+        if each.state == State.HELD and each.reason == "record_missing":
+            hold("G10", each.operation.record not in records, f"{each.operation.seq} is held, its record is here")
+
+
+def check_facts_once(records: dict[UUID, Record]) -> None:
+    """Check that no entry of a log of facts stands twice. Raises: BrokenPromiseError."""
+    for record in records.values():
+        for name in LOGS:
+            marks = [each["op"] for each in record.fields.get(name, ())]
+            hold("G4", len(marks) == len(set(marks)), f"{name}: an entry stands twice")
+
+
+def check_no_silent_loser(applied: list[Judged], records: dict[UUID, Record]) -> None:
+    """Check that every value stands, was replaced knowingly, or is in a conflict. Raises: BrokenPromiseError."""
+    kept = [each for each in records.values() if each.type == CONFLICT]
+    for at, each in enumerate(applied):
+        record = records[each.operation.record]
+        later = [other for other in applied[at + 1 :] if other.operation.record == record.id]
+        for name, value in each.operation.body.sets.items():
+            group = group_of(record.type, name).name
+            seen_values = [
+                conflict.fields[side]["values"].get(name)
+                for conflict in kept
+                if conflict.fields["about"] == record.id.hex and conflict.fields["group"] == group
+                for side in ("standing", "other")
+            ]
+            was_replaced_by_who_saw_it = any(
+                _has_seen(other, each) and group in _groups(other, record.type) for other in later
+            )
+            is_kept = record.fields.get(name) == value or value in seen_values or was_replaced_by_who_saw_it
+            hold("G8", is_kept, f"{name} of {each.operation.kind} {each.operation.seq} is nowhere")
+            clash = _next_unseeing(each, later, group, record.type)
+            if clash is not None and name in clash.operation.body.sets:
+                both = [value, clash.operation.body.sets[name]]
+                is_kept = both[0] == both[1] or all(one in seen_values for one in both)
+                hold("G8", is_kept, f"{name}: two values and no conflict")
+        for name, entry in each.operation.body.appends.items():
+            there = record.fields[name]
+            hold("G8", any(entry.items() <= one.items() for one in there), "an entry of a log is gone")
+
+
+def _next_unseeing(each: Judged, later: list[Judged], group: str, record_type: str) -> Judged | None:
+    """Return the next writer of the group, if this one stood until then and he had not seen it."""
+    following = next((other for other in later if group in _groups(other, record_type)), None)
+    if following is None or not each.is_clean or _has_seen(following, each):
+        return None
+    return following
+
+
+def _has_seen(later: Judged, earlier: Judged) -> bool:
+    return later.origin == earlier.origin or later.operation.base >= earlier.stamp
+
+
+def _groups(each: Judged, record_type: str) -> set[str]:
+    return {group_of(record_type, name).name for name in each.operation.body.sets}
