@@ -36,6 +36,7 @@ from desktop_app.services.ferry import SeesCentre, make_ferry
 from desktop_app.services.opening import Opened
 from desktop_app.widgets.screen import Screen
 from sync.client.engine import SyncReport
+from sync.client.relay import PORT
 from sync.records.errors import ExpectedError
 from sync.records.seams import Random
 
@@ -62,6 +63,7 @@ class Desktop(QObject):
         lock: Callable[[], object],
         lock_after_s: int,
         elapsed_ms: Callable[[], int],
+        relay_port: int = PORT,
     ) -> None:
         super().__init__()
         self._opened = opened
@@ -75,7 +77,7 @@ class Desktop(QObject):
         self._ferry = make_ferry(
             opened, centre_url, clock=clock, random=random, tell=self._relay.tell, ticks=elapsed_ms
         )
-        self._meetings = Meetings(self.desk, self.write, self.read, self.cross, random, parent=self)
+        self._meetings = Meetings(self.desk, self.write, self.read, self.cross, random, port=relay_port, parent=self)
         self._intake: IntakeScreen | None = None
         self._schedule = Schedule(self._ferry, self.cross, random=random, elapsed_ms=elapsed_ms, parent=self)
         self._schedule.crossed.connect(self._crossed)

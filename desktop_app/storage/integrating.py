@@ -50,15 +50,15 @@ _JUDGE: Final = (
         changed_at_ms=sa.bindparam("now_ms"),
     )
 )
-# What is not in the base yet. The plus sign keeps SQLite from reading all that is in those states to find the few of
-# these records.
+# What is not in the base yet, in the order in which it was written, under whichever incarnation. The plus sign keeps
+# SQLite from reading all that is in those states to find the few of these records.
 _STILL_WAITING: Final = (
     sa.select(OPERATION.c.record, OPERATION.c.seq, OPERATION.c.raw, OPERATION.c.incarnation, OPERATION.c.state)
     .where(
         OPERATION.c.record.in_(sa.bindparam("records", expanding=True)),
         sa.literal_column("+operation.state", sa.Text).not_in(("applied", "durable", "set_aside")),
     )
-    .order_by(OPERATION.c.record, OPERATION.c.seq)
+    .order_by(OPERATION.c.record, sa.literal_column("operation.rowid"))
 )
 _MAKE_DURABLE: Final = (
     sa.update(OPERATION)
@@ -212,8 +212,7 @@ class Integration:
                 known, mine = (promoted, verdict.seq) if promoted else (known, mine)
         page = known
         stamp = page.rev if page else 0
-        # Of earlier incarnations first.
-        for row in sorted(waiting, key=lambda row: (row.incarnation == self._incarnation, row.incarnation)):
+        for row in waiting:
             # What is held or parked is not in the base, although a later one is that a person forced.
             is_kept_back = row.state in ("held", "parked")
             if row.incarnation == self._incarnation and row.seq <= mine and not is_kept_back:

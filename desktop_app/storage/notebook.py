@@ -300,7 +300,7 @@ class Work:
 
     def _earlier_act(self, operation: Operation, state: str, stood_before: bytes) -> EarlierAct | None:
         page = self._page(operation.record)
-        if state in ("parked", "held") or page is None:
+        if state in ("parked", "held", "set_aside") or page is None:
             return None
         sets = operation.body.sets
         if any(page.record.fields.get(name) != value for name, value in sets.items()):

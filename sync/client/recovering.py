@@ -66,10 +66,12 @@ def offer_again(gear: Gear, tally: Tally, why: str) -> None:
 
 def hear_last_words(gear: Gear) -> None:
     """Ask what became of operations of earlier incarnations that were held or waited for a person."""
+    equal_at, gear.equal_at = gear.equal_at, -1  # where it breaks off, the next crossing asks again
     for offer in gear.store.unsettled():
         verdicts = _told(gear, offer)
         gear.step("sync.note_verdicts")
         gear.store.note_verdicts(offer.incarnation, verdicts)
+    gear.equal_at = equal_at
 
 
 def _go_on(gear: Gear, tally: Tally, anew: Anew) -> None:

@@ -172,9 +172,10 @@ class Listener:
             allow_reuse_address = sys.platform != "win32"  # there it would let two programs share the port
             address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
 
-            def process_request(self, request: Any, client_address: Any) -> None:
-                wires.add(request)
-                super().process_request(request, client_address)
+            def verify_request(self, request: Any, client_address: Any) -> bool:
+                del client_address
+                wires.add(request)  # before its thread begins, so that closing finds every wire
+                return True
 
             def close_request(self, request: Any) -> None:
                 wires.discard(request)

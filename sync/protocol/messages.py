@@ -308,7 +308,7 @@ class FileRead(msgspec.Struct, frozen=True, array_like=True):
 
     hash: Hash
     start: Seq
-    max_bytes: Annotated[int, Meta(ge=1, le=limits.MIB)]
+    max_bytes: Annotated[int, Meta(ge=1, le=limits.MIB // 2)]
 
 
 class FilePiece(msgspec.Struct, frozen=True, array_like=True):

@@ -22,7 +22,7 @@ class Person:
     """
 
     id: UUID
-    name: str
+    name: str = ""
     birth: str = ""
     sex: str = ""
     personal_number: str = ""

@@ -186,7 +186,7 @@ def _heal(draw: random.Random, _place: Place) -> bytes:
 
 def _file_read(draw: random.Random, _place: Place) -> bytes:
     digest = draw.choice((bytes.fromhex(_FILE_HASH), bytes.fromhex(_FILE_HASH), draw.randbytes(32)))
-    return encode(FileRead(digest, draw.choice((0, 5, 2**62)), draw.randrange(1, 2**20)))
+    return encode(FileRead(digest, draw.choice((0, 5, 2**62)), draw.randrange(1, 2**19)))
 
 
 _MESSAGES: Final[dict[str, Callable[[random.Random, Place], bytes]]] = {

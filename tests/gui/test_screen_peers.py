@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,8 +23,10 @@ from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.table import RecordTable
 from desktop_app.widgets.theme import apply_theme
 from desktop_app.widgets.tokens import LIGHT
-from sync.client.relay import PORT
-from tests.gui.desk_room import ROOT, click, part, press, show, type_into
+from sync.client.relay import PORT, SILENCE_S
+from tests.gui.desk_room import ROOT, click, desk_room, part, press, show, type_into
+from tests.gui.garbage import collected_on_this_thread
+from tests.gui.whole_desk import new_desktop
 from tests.unit import bundle_room
 from tests.unit.bundle_room import cross
 
@@ -251,8 +253,11 @@ def test_closing_hangs_up_on_a_caller_who_says_nothing(qtbot: QtBot, sides: list
         wire.settimeout(5)
         wire.sendall(b"HPVL1")
         qtbot.wait(100)
+        took = QElapsedTimer()
+        took.start()
         sides[0].meetings.close()
         assert wire.recv(1) == b""
+        assert took.elapsed() < SILENCE_S * 1000 / 2
 
 
 def test_enter_in_the_address_calls_and_escape_closes(qtbot: QtBot, sides: list[Side]) -> None:
@@ -269,3 +274,27 @@ def test_enter_in_the_address_calls_and_escape_closes(qtbot: QtBot, sides: list[
 def test_an_address_is_read_out_without_the_usual_port() -> None:
     assert all(":" not in each for each in addresses_here(PORT))
     assert all(each.endswith(":1234") for each in addresses_here(1234))
+
+
+def is_answered(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def test_the_desk_listens_from_unlocking_to_locking_where_it_was_switched_on(
+    qtbot: QtBot, qapp: object, tmp_path: Path
+) -> None:
+    with collected_on_this_thread(), desk_room(tmp_path) as room:
+        peers.set_listening(room.desk, is_listening=True)
+        port = free_port()
+        desktop = new_desktop(room, ROOT / "resources" / "help" / "vi", relay_port=port)
+        desktop.show()
+        qtbot.waitUntil(lambda: is_answered(port))
+        desktop.close()
+        assert not is_answered(port)
+        desktop.window.deleteLater()
+        desktop.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -19,6 +19,7 @@ from desktop_app.screens.unlock.view import UnlockView
 from desktop_app.services.opening import Opened
 from desktop_app.vault.cards import OfficialCard
 from desktop_app.vault.session import Session
+from sync.client.relay import PORT
 from tests.gui.desk_room import ROOT, Room, desk_room
 from tests.gui.garbage import collected_on_this_thread
 from tests.gui.test_unlock_presenter import Door, presenter_at
@@ -63,7 +64,7 @@ class WholeDesk:
 
     def again(self, help_texts: Path) -> WholeDesk:
         """Another window over the same notebook: its words are said in the language that is spoken now."""
-        return WholeDesk(room=self.room, desktop=_desktop(self.room, help_texts), help_texts=help_texts)
+        return WholeDesk(room=self.room, desktop=new_desktop(self.room, help_texts), help_texts=help_texts)
 
     def close(self) -> None:
         """Take the window away and leave the notebook open."""
@@ -81,14 +82,15 @@ def whole_desk(folder: Path) -> Iterator[WholeDesk]:
     """Sign in on a new notebook in `folder`; nothing answers at the centre's address."""
     help_texts = ROOT / "resources" / "help" / "vi"
     with collected_on_this_thread(), desk_room(folder) as room:
-        made = WholeDesk(room=room, desktop=_desktop(room, help_texts), help_texts=help_texts)
+        made = WholeDesk(room=room, desktop=new_desktop(room, help_texts), help_texts=help_texts)
         try:
             yield made
         finally:
             made.close()
 
 
-def _desktop(room: Room, help_texts: Path) -> Desktop:
+def new_desktop(room: Room, help_texts: Path, *, relay_port: int = PORT) -> Desktop:
+    """Sign in on the room's notebook."""
     key = hashlib.sha256(b"key").digest()
     session = Session(
         official=OFFICIAL, vault_id=b"v" * 16, generation=1, is_sample=True, database_key=key, signing_key=key
@@ -107,4 +109,5 @@ def _desktop(room: Room, help_texts: Path) -> Desktop:
         lock=lambda: None,
         lock_after_s=3_600,
         elapsed_ms=lambda: 0,
+        relay_port=relay_port,
     )

@@ -36,7 +36,7 @@ with ferry_room(place / "shores", place / "template") as room:
     shutil.copytree(place / "beside", there.folder, dirs_exist_ok=True)
     there.open()
     catalogue = read_catalogue(RESOURCES)
-    dossier, made = attached(here, desk_at(here, catalogue), a_file(here, 6 << 20))
+    dossier, made = attached(here, desk_at(here, catalogue), a_file(here, 9 << 20))
     other, fine = attached(here, desk_at(here, catalogue), a_file(here, 200_000))
     here.sync()
     told = []

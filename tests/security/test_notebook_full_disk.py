@@ -4,18 +4,16 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from desktop_app.storage.engine import integrity_check
-from sync.client.ports import Reply
 from sync.records import person as people
 from sync.records.rules import PERSON
-from tests.simulation.promises import check_centre, check_laptop, check_report
-from tests.simulation.shores import LAPTOPS, CentreShore, Faults, Fuse, Laptop, make_template
+from tests.unit.ferry_room import MACHINES, Laptop, Room, Shore, WatchedRoad, check_equal, make_template
 from tests.unit.notebook_room import person
 
 ROOT = Path(__file__).parents[2]
@@ -36,8 +34,8 @@ def step(name):
         full.append(name)
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
 
-laptop.notebook.step = step
-laptop.ferry._step = step
+laptop.step = step
+laptop.start_again()
 told, saved = [], []
 for deed in deeds_of(laptop, saved):
     try:
@@ -50,23 +48,10 @@ print(json.dumps([full, told, [each.hex for each in saved]]))
 """
 
 
-class CalmRoad:
-    """Straight to the centre."""
-
-    def __init__(self, centre: CentreShore) -> None:
-        self._centre = centre
-
-    def exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
-        return self._centre.answer(method, path, headers, body)
-
-
 def laptop_in(folder: Path, *, seed: int) -> Laptop:
     rng = random.Random(seed)
-    centre = CentreShore(folder / "centre", rng.randbytes, Fuse())
-    laptop = Laptop(folder / LAPTOPS[0], LAPTOPS[0], rng, centre, Faults(), lambda _laptop: None)
-    laptop.carrier = CalmRoad(centre)
-    laptop.open()
-    return laptop
+    road = WatchedRoad(Shore(folder / "centre", rng))
+    return Laptop(folder / MACHINES[0], MACHINES[0], rng, road)
 
 
 def take_in(laptop: Laptop, count: int, saved: list[UUID]) -> None:
@@ -98,10 +83,10 @@ def deeds_of(laptop: Laptop, saved: list[UUID]) -> tuple[Callable[[], str], ...]
     ],
 )  # fmt: skip
 def test_a_full_disk_at_any_step_is_said_and_loses_nothing(tmp_path: Path, where: str) -> None:
-    make_template(tmp_path, random.Random(3))
+    make_template(tmp_path)
     laptop = laptop_in(tmp_path, seed=4)
     take_in(laptop, 2, [])
-    assert laptop.ferry.sync().agreed
+    assert laptop.sync().agreed
     laptop.notebook.close()
     ended = subprocess.run(
         [sys.executable, "-c", FILLS, str(tmp_path), where], cwd=ROOT, capture_output=True, text=True, check=False
@@ -118,10 +103,8 @@ def test_a_full_disk_at_any_step_is_said_and_loses_nothing(tmp_path: Path, where
         assert {each.id.hex for each in reader.of_type(PERSON)} >= set(saved)
         assert len(reader.of_type(PERSON)) == len(saved) + 2
     assert integrity_check(laptop.notebook.engine) == []
-    check_laptop(laptop, laptop.shore)
-    report = laptop.ferry.sync()
-    check_report(laptop, report, laptop.shore)
-    assert report.agreed
-    check_centre([laptop], laptop.shore)
+    assert laptop.sync().agreed
+    assert isinstance(laptop.carrier, WatchedRoad)
+    check_equal(Room(laptop.carrier.shore, [laptop], [laptop.carrier]))
     laptop.notebook.close()
-    laptop.shore.centre.close()
+    laptop.carrier.shore.centre.close()

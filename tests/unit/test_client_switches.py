@@ -1,4 +1,4 @@
-"""What a crossing does besides: the commune's group keys are fetched; a paused ferry stays, a spared one carries acts."""
+"""Besides acts: the group's keys are fetched, a paused ferry stays where it is, a spared one carries acts alone."""
 
 from collections.abc import Iterator
 from pathlib import Path

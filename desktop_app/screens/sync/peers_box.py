@@ -16,7 +16,7 @@ from desktop_app.widgets.plain import button, heading, hint, label, strong
 from desktop_app.widgets.table import CODE_PX, Column, RecordTable, Row
 from sync.client.relay import Met
 
-WIDTH_PX: Final = 980
+WIDTH_PX: Final = 1080
 HEIGHT_PX: Final = 620
 AROUND_PX: Final = 60
 ROWS_MAX: Final = 200
@@ -69,10 +69,10 @@ class PeersBox(QDialog):
         self.table = RecordTable(
             (
                 Column(title=self.tr("Máy"), width_px=76),
-                Column(title=self.tr("Việc"), width_px=222),
+                Column(title=self.tr("Việc"), width_px=236),
                 Column(title=self.tr("Hồ sơ"), width_px=CODE_PX),
                 Column(title=self.tr("Người dân")),
-                Column(title=self.tr("Lúc"), width_px=164),
+                Column(title=self.tr("Lúc"), width_px=184),
             ),
             accessible_name=self.tr("Việc của máy khác chưa qua trung tâm"),
             empty_text=self.tr("Máy này không giữ việc nào của máy khác mà trung tâm chưa có."),
@@ -167,6 +167,8 @@ class PeersBox(QDialog):
 
     def _was_called(self, met: Met) -> None:
         said = self.tr("Một máy của xã vừa nối vào: trao {given} gói, nhận {taken} gói.")
+        if met == Met():
+            said = self.tr("Một máy của xã vừa nối vào; không còn gì mới để trao cho nhau.")
         self.said.show_text(said.format(given=met.given, taken=met.taken), "good")
         self._meetings.refresh()
 
