@@ -50,15 +50,18 @@ _JUDGE: Final = (
         changed_at_ms=sa.bindparam("now_ms"),
     )
 )
-# What is not in the base yet, in the order in which it was written, under whichever incarnation. The plus sign keeps
-# SQLite from reading all that is in those states to find the few of these records.
+_WRITTEN_AS: Final = sa.literal_column("operation.rowid", sa.Integer).label("written_as")
+# What is not in the base yet. The plus sign keeps SQLite from reading all that is in those states to find the few of
+# these records.
 _STILL_WAITING: Final = (
-    sa.select(OPERATION.c.record, OPERATION.c.seq, OPERATION.c.raw, OPERATION.c.incarnation, OPERATION.c.state)
+    sa.select(
+        OPERATION.c.record, OPERATION.c.seq, OPERATION.c.raw, OPERATION.c.incarnation, _WRITTEN_AS, OPERATION.c.state
+    )
     .where(
         OPERATION.c.record.in_(sa.bindparam("records", expanding=True)),
         sa.literal_column("+operation.state", sa.Text).not_in(("applied", "durable", "set_aside")),
     )
-    .order_by(OPERATION.c.record, sa.literal_column("operation.rowid"))
+    .order_by(OPERATION.c.record, OPERATION.c.seq)
 )
 _MAKE_DURABLE: Final = (
     sa.update(OPERATION)
@@ -212,7 +215,7 @@ class Integration:
                 known, mine = (promoted, verdict.seq) if promoted else (known, mine)
         page = known
         stamp = page.rev if page else 0
-        for row in waiting:
+        for row in sorted(waiting, key=lambda row: row.written_as):  # whichever incarnation they are of
             # What is held or parked is not in the base, although a later one is that a person forced.
             is_kept_back = row.state in ("held", "parked")
             if row.incarnation == self._incarnation and row.seq <= mine and not is_kept_back:

@@ -231,7 +231,7 @@ class Work:
                 kind=act.kind,
                 version=KINDS[act.kind].version,
                 record=act.record,
-                base=page.base_rev if page else 0,
+                base=page.record.rev if page else 0,  # also where the centre has forgotten it: this is what he saw
                 after=self._latest_unconfirmed(act.record),
                 actor=self._author.id,
                 claimed_at_ms=now_ms,

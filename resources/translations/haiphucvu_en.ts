@@ -1696,6 +1696,109 @@ Please choose another cluster.</translation>
     </message>
 </context>
 <context>
+    <name>PeersBox</name>
+    <message>
+        <source>Máy khác trong xã</source>
+        <translation>Other laptops of the commune</translation>
+    </message>
+    <message>
+        <source>Cho máy khác trong xã nối vào</source>
+        <translation>Let other laptops of the commune connect</translation>
+    </message>
+    <message>
+        <source>Máy</source>
+        <translation>Laptop</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Người dân</source>
+        <translation>Resident</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>At</translation>
+    </message>
+    <message>
+        <source>Việc của máy khác chưa qua trung tâm</source>
+        <translation>Work of other laptops, not yet through the centre</translation>
+    </message>
+    <message>
+        <source>Máy này không giữ việc nào của máy khác mà trung tâm chưa có.</source>
+        <translation>This laptop holds no work of others that the centre lacks.</translation>
+    </message>
+    <message>
+        <source>Đóng (Esc)</source>
+        <translation>Close (Esc)</translation>
+    </message>
+    <message>
+        <source>Những việc này chưa vào sổ chung. Máy nào gặp trung tâm trước thì gửi hộ.</source>
+        <translation>This work is not in the common books yet. Whichever laptop meets the centre first sends it on.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ máy kia</source>
+        <translation>Address of the other laptop</translation>
+    </message>
+    <message>
+        <source>như 192.168.1.20, đọc ở cửa sổ này trên máy kia</source>
+        <translation>such as 192.168.1.20, read out from this window there</translation>
+    </message>
+    <message>
+        <source>Trao đổi ngay</source>
+        <translation>Exchange now</translation>
+    </message>
+    <message>
+        <source>Việc của máy khác, chưa qua trung tâm: {n}</source>
+        <translation>Work of others, not yet through the centre: {n}</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có khóa chung của xã: xin đồng bộ với trung tâm một lần.</source>
+        <translation>This laptop has no commune key yet: synchronise with the centre once.</translation>
+    </message>
+    <message>
+        <source>Đang đóng: máy khác chưa nối vào máy này được.</source>
+        <translation>Closed: other laptops cannot connect to this one yet.</translation>
+    </message>
+    <message>
+        <source>Đang mở, nhưng máy này chưa nối mạng nào.</source>
+        <translation>Open, but this laptop is on no network.</translation>
+    </message>
+    <message>
+        <source>Đang mở. Xin đọc cho máy kia: {addresses}</source>
+        <translation>Open. Read out to the other laptop: {addresses}</translation>
+    </message>
+    <message>
+        <source> hoặc </source>
+        <translation> or </translation>
+    </message>
+    <message>
+        <source>Đang trao đổi với máy kia…</source>
+        <translation>Exchanging with the other laptop…</translation>
+    </message>
+    <message>
+        <source>Đã nối. Hai máy không còn gì mới để trao cho nhau.</source>
+        <translation>Connected. Neither laptop has anything new for the other.</translation>
+    </message>
+    <message>
+        <source>Đã trao đổi xong: trao {given} gói, nhận {taken} gói.</source>
+        <translation>Exchanged: gave {given} packages, took {taken}.</translation>
+    </message>
+    <message>
+        <source>Một máy của xã vừa nối vào: trao {given} gói, nhận {taken} gói.</source>
+        <translation>A laptop of the commune connected: gave {given} packages, took {taken}.</translation>
+    </message>
+    <message>
+        <source>Một máy của xã vừa nối vào; không còn gì mới để trao cho nhau.</source>
+        <translation>A laptop of the commune connected; there was nothing new to exchange.</translation>
+    </message>
+</context>
+<context>
     <name>PeopleImportScreen</name>
     <message>
         <source>Nhập danh sách người dân</source>
@@ -2530,6 +2633,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Mạng tính cước: chỉ gửi hồ sơ, chưa gửi tệp đính kèm</source>
         <translation>Metered link: dossiers only, attachments not sent</translation>
+    </message>
+    <message>
+        <source>Máy khác trong xã…</source>
+        <translation>Other laptops…</translation>
     </message>
     <message>
         <source>Mở hồ sơ</source>
@@ -3747,11 +3854,11 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>trung tâm hết chỗ</source>
-        <translation type="unfinished"></translation>
+        <translation>the centre is full</translation>
     </message>
     <message>
         <source>Không gửi được</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot be sent</translation>
     </message>
     <message>
         <source>tệp quá lớn</source>
@@ -4499,6 +4606,42 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>Không thấy tệp trả lời cho máy này (tên kết thúc bằng -tra-loi.pha). Xin chọn đúng USB hoặc thư mục.</source>
         <translation>No reply file for this machine (name ending in -tra-loi.pha). Choose the right USB or folder.</translation>
+    </message>
+    <message>
+        <source>Hai máy chưa trao đổi được. Hồ sơ vẫn an toàn trên mỗi máy. Xin bấm Trao đổi ngay lần nữa.</source>
+        <translation>The laptops could not exchange. Dossiers are safe on each. Press Exchange now again.</translation>
+    </message>
+    <message>
+        <source>Xin nhập địa chỉ của máy kia, đọc ở cửa sổ này trên máy đó.</source>
+        <translation>Type the other laptop&apos;s address, shown in this window there.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có khóa chung của xã. Xin đồng bộ một lần trước.</source>
+        <translation>This laptop has no commune key yet. Synchronise once first.</translation>
+    </message>
+    <message>
+        <source>Máy kia không có khóa chung mới của xã nên chưa trao gì. Xin xem địa chỉ; hai máy đồng bộ một lần.</source>
+        <translation>The other laptop lacks the commune&apos;s new key, so nothing was given. Check the address; synchronise both once.</translation>
+    </message>
+    <message>
+        <source>Máy kia chưa cho nối vào. Xin nhờ bật «Cho máy khác trong xã nối vào» trên máy đó rồi bấm lại.</source>
+        <translation>The other laptop is closed. Ask to switch on “Let other laptops of the commune connect” there, then press again.</translation>
+    </message>
+    <message>
+        <source>Không tìm ra máy tên này. Xin nhập địa chỉ bằng số, như 192.168.1.20.</source>
+        <translation>No laptop of this name was found. Type the address in numbers, such as 192.168.1.20.</translation>
+    </message>
+    <message>
+        <source>Không thấy máy nào trả lời ở địa chỉ này. Xin xem hai máy có cùng mạng và địa chỉ có đúng không.</source>
+        <translation>No laptop answers at this address. Check that both are on one network and the address is right.</translation>
+    </message>
+    <message>
+        <source>Đang trao đổi thì mất nối. Phần đã nhận đủ vẫn được giữ. Xin bấm Trao đổi ngay lần nữa.</source>
+        <translation>The connection broke off. What came whole is kept. Press Exchange now again.</translation>
+    </message>
+    <message>
+        <source>Chưa mở được cổng 8767 cho máy khác nối vào: chương trình khác đang dùng. Xin khởi động lại máy.</source>
+        <translation>Port 8767 could not be opened for other laptops: another program uses it. Restart the laptop.</translation>
     </message>
     <message>
         <source>Trung tâm từ chối nhận. Hồ sơ vẫn lưu an toàn trên máy này; xin gọi người phụ trách máy.</source>

@@ -4,7 +4,7 @@ A record that only the laptop's own clean operations changed is not sent: its ow
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -69,6 +69,7 @@ def page_after(
 
     A cursor beyond the newest stamp (the centre was restored) gives `upto` below it, with digests that differ.
     """
+    device = replace(device, incarnation=request.incarnation or device.incarnation)
     head: int = connection.execute(select(COMMUNE.c.stamp).where(COMMUNE.c.code == device.commune)).scalar_one()
     chain = and_(CHAIN.c.device == device.id, CHAIN.c.incarnation == device.incarnation)
     durable_seq = connection.execute(select(CHAIN.c.durable_seq).where(chain)).scalar_one_or_none() or 0

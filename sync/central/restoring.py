@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from psycopg import errors as postgresql
-from sqlalchemy import update
+from sqlalchemy import case, update
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from sync.central.errors import (
@@ -39,8 +39,15 @@ from sync.central.store import Store, sync_file, sync_folder, writing
 from sync.central.tables import CHAIN, COMMUNE
 from sync.records.seams import Clock, Random, Step
 
+STAMPS_A_MS: Final = 1 << 10
+"""More than a centre gives out: a life that begins at the hour begins above everything that an earlier one gave.
+
+What the backup says is not enough for that: of two lives that begin from the same backup the second would give the
+first one's stamps again.
+"""
+
 STAMPS_AHEAD: Final = 1 << 40
-"""More than a centre gives out in its life: a restored one begins above everything that the lost one gave."""
+"""How far a life begins above its backup where the clock is behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +94,7 @@ def restore(folder: Path, backup: Path, *, clock: Clock, random: Random, step: S
         fresh = place.unpack(backup, stem)
         try:
             step("centre.restore.unpacked")
-            epoch = begin_anew(fresh, random)
+            epoch = begin_anew(fresh, clock, random)
         finally:
             fresh.engine.dispose()
         step("centre.restore.renewed")
@@ -99,7 +106,7 @@ def restore(folder: Path, backup: Path, *, clock: Clock, random: Random, step: S
     return Restored(epoch=epoch, aside=aside)
 
 
-def begin_anew(fresh: Store, random: Random) -> bytes:
+def begin_anew(fresh: Store, clock: Clock, random: Random) -> bytes:
     """Begin another life of the centre in an unpacked store; return its epoch.
 
     Raises: StoreNewerError, BackupForeignError.
@@ -110,7 +117,9 @@ def begin_anew(fresh: Store, random: Random) -> bytes:
             read_identity(connection)
         except NotInitialisedError:
             raise BackupForeignError from None
-        connection.execute(update(COMMUNE).values(stamp=COMMUNE.c.stamp + STAMPS_AHEAD))
+        first = clock.now_ms() * STAMPS_A_MS
+        ahead = case((COMMUNE.c.stamp < first, first), else_=COMMUNE.c.stamp + STAMPS_AHEAD)
+        connection.execute(update(COMMUNE).values(stamp=ahead))
         # Laptops went on after the backup: the tokens in it are long spent, and prove no laptop a copy.
         connection.execute(update(CHAIN).values(token=b"", token_pending=b""))
         return renew_epoch(connection, random)

@@ -376,5 +376,5 @@ def _questions(
         path = segment_path(standing.incarnation, number)
         yield ask("PUT", path, store.segment(number).sealed, Purpose.SEGMENT, number)
     yield ask("POST", GROUP, b"", Purpose.GROUP)
-    request = FeedRequest(standing.cursor, PAGE_BYTES, standing.agreed_cursor == DIFFERS)
+    request = FeedRequest(standing.cursor, PAGE_BYTES, standing.agreed_cursor == DIFFERS, standing.incarnation)
     yield ask("POST", FEED, encode(request), Purpose.FEED)

@@ -16,7 +16,9 @@ def seal_next(
 
     Raises: SegmentTooLargeError (fewer of them would fit).
     """
-    recipients = [keys.centre_sealing, *([keys.group_sealing] if keys.group_sealing else [])]
+    centre, group = keys.centre_sealing, keys.group_sealing
+    # One envelope is of one suite. Nothing hangs on the group: the centre alone gets what cannot be sealed to both.
+    recipients = [centre, group] if group is not None and group.suite == centre.suite else [centre]
     number, first_seq = standing.last_number + 1, operations[0].seq
     sealed = seal_segment(
         origin=SegmentOrigin(

@@ -61,7 +61,7 @@ def _take_in(gear: Gear, tally: Tally) -> list[Digest] | None:
 def _next_page(gear: Gear, standing: Standing) -> FeedPage:
     cursor = standing.cursor
     wanted = gear.page_bytes
-    request = encode(FeedRequest(cursor, wanted, standing.agreed_cursor == DIFFERS))
+    request = encode(FeedRequest(cursor, wanted, standing.agreed_cursor == DIFFERS, standing.incarnation))
     gear.meter.begin_page()
     try:
         proven = gear.asking.ask("POST", FEED, request, AnswerKind.FEED)

@@ -4,7 +4,7 @@ Lossless to the byte: an operation that would not be written again as exactly th
 of one shape (kind, version, author, names of their fields) share these. docs/protocol.md lays it out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Annotated, Any, Final
 
@@ -16,6 +16,8 @@ from sync.protocol.errors import OperationTooLargeError
 from sync.protocol.operations import check_operation, check_values
 
 _WHOLE: Final = 255
+_NAMES_MAX: Final = 128
+"""Of a body, and of its sets: so many values at most stand in memory at once; an operation with more stays whole."""
 _PLAIN, _STEPS, _HEX, _DIGITS = range(4)
 _STEPS_MAX: Final = 2**61
 """Numbers beyond stay as they are: the difference of two would not fit 64 bits."""
@@ -31,8 +33,10 @@ _NUMBERS: Final = (4, 5, 7, 8)
 _PARTS_DEPTH: Final = 2
 _SETS_DEPTH: Final = 3
 
-Column = tuple[int, int, Any]
-"""Form; length of each text where the form has one, else 0; the values in that form."""
+Column = tuple[int, int, msgspec.Raw]
+"""Form; length of each text where the form has one, else 0; the values in that form, not read yet."""
+
+Names = Annotated[tuple[str, ...], Meta(max_length=_NAMES_MAX)]
 
 
 class Shape(msgspec.Struct, frozen=True, array_like=True):
@@ -45,23 +49,29 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
     kind: str
     version: int
     actor: Annotated[bytes, Meta(min_length=_ID_BYTES, max_length=_ID_BYTES)]
-    parts: tuple[str, ...]
-    sets: tuple[str, ...]
+    parts: Names
+    sets: Names
     records: bytes
-    columns: list[Column]
+    columns: Annotated[list[Column], Meta(max_length=2 * _NAMES_MAX + len(_NUMBERS))]
 
 
 class Columns(msgspec.Struct, frozen=True, array_like=True):
     """A segment's operations. `order`: for each one the number of its shape, 255 for the next one of `whole`."""
 
     order: bytes
-    whole: list[msgspec.Raw]
-    shapes: list[Shape]
+    whole: Annotated[list[msgspec.Raw], Meta(max_length=limits.OPERATIONS_MAX)]
+    shapes: Annotated[list[Shape], Meta(max_length=_WHOLE)]
 
 
 _Key = tuple[str, int, bytes, tuple[str, ...], tuple[str, ...]]
 _encode: Final = msgspec.msgpack.Encoder().encode
 _decode: Final = msgspec.msgpack.Decoder().decode
+# Their count is looked at before any memory is taken for them: a byte of MessagePack can be sixty bytes of Python.
+_decode_each: Final = msgspec.msgpack.Decoder(
+    Annotated[list[msgspec.Raw], Meta(max_length=limits.OPERATIONS_MAX)]
+).decode
+_decode_steps: Final = msgspec.msgpack.Decoder(Annotated[list[int], Meta(max_length=limits.OPERATIONS_MAX)]).decode
+_decode_bytes: Final = msgspec.msgpack.Decoder(bytes).decode
 
 
 def by_column(operations: Sequence[bytes], first_seq: int) -> Columns:
@@ -91,6 +101,8 @@ def from_columns(columns: Columns, first_seq: int) -> list[bytes]:
 
     Raises: ValueError, LookupError, OverflowError, OperationTooLargeError, OperationShapeError.
     """
+    if sum(len(shape.records) // _ID_BYTES for shape in columns.shapes) + len(columns.whole) != len(columns.order):
+        raise ValueError("another number of values than of operations")
     streams = [_rows(shape) for shape in columns.shapes]
     whole = iter(columns.whole)
     found: list[bytes] = []
@@ -133,6 +145,8 @@ def _key(operation: list[Any]) -> _Key | None:
     if len(record) != _ID_BYTES or len(actor) != _ID_BYTES or type(sets) is not dict:
         return None
     names = (tuple(body), tuple(sets))
+    if max(map(len, names)) > _NAMES_MAX:
+        return None
     return (kind, version, actor, *names) if all(type(name) is str for each in names for name in each) else None
 
 
@@ -152,6 +166,11 @@ def _shape(key: _Key, rows: Sequence[list[Any]]) -> Shape:
 
 def _column(values: list[Any]) -> Column:
     """Return the values in the shortest form that gives them again."""
+    form, length, content = _formed(values)
+    return form, length, msgspec.Raw(_encode(content))
+
+
+def _formed(values: list[Any]) -> tuple[int, int, Any]:
     kinds = set(map(type, values))
     if kinds == {int} and max(map(abs, values)) < _STEPS_MAX:
         return (_STEPS, 0, [values[0], *(later - earlier for earlier, later in pairwise(values))])
@@ -174,19 +193,11 @@ def _rows(shape: Shape) -> Iterator[list[Any]]:
     if is_twofold or len(shape.columns) != len(_NUMBERS) + len(others) + len(shape.sets):
         raise ValueError("names")
     records = _cut(shape.records, _ID_BYTES)
-    columns = [_values(column) for column in shape.columns]
-    if any(len(column) != len(records) for column in columns):
-        raise ValueError("columns of different lengths")
-    first_set = len(_NUMBERS) + len(others)
-    for column in columns[:first_set]:
-        check_values(column, _PARTS_DEPTH)
-    for column in columns[first_set:]:
-        check_values(column, _SETS_DEPTH)
-    empty = [()] * len(records)
-    bodies = zip(*columns[len(_NUMBERS) : first_set], strict=True) if others else empty
-    sets = zip(*columns[first_set:], strict=True) if shape.sets else empty
-    numbers = zip(*columns[: len(_NUMBERS)], strict=True)
-    for record, (base, after, claimed, elapsed), other, values in zip(records, numbers, bodies, sets, strict=True):
+    columns = _values(shape.columns, len(records))
+    for record, (base, after, claimed, elapsed, *rest) in zip(records, zip(*columns, strict=True), strict=True):
+        other, values = rest[: len(others)], rest[len(others) :]
+        check_values(other, _PARTS_DEPTH)
+        check_values(values, _SETS_DEPTH)
         body: dict[str, Any] = dict.fromkeys(shape.parts)
         body.update(zip(others, other, strict=True))
         if _SETS in body:
@@ -194,17 +205,32 @@ def _rows(shape: Shape) -> Iterator[list[Any]]:
         yield [0, shape.kind, shape.version, record, base, after, shape.actor, claimed, elapsed, body]
 
 
-def _values(column: Column) -> list[Any]:
+def _values(columns: Sequence[Column], count: int) -> list[Iterable[Any]]:
+    """Return each column's values, those in no form of their own to be read row by row."""
+    raws = {at: _decode_each(content) for at, (form, _, content) in enumerate(columns) if form == _PLAIN}
+    if sum(len(columns[at][2]) for at in raws) > limits.OPERATION_MAX_BYTES:
+        sizes = zip(*(map(len, each) for each in raws.values()), strict=True)
+        if any(sum(row) > limits.OPERATION_MAX_BYTES for row in sizes):
+            raise OperationTooLargeError
+    found: list[Iterable[Any]] = []
+    for at, column in enumerate(columns):
+        each = raws[at] if at in raws else _unformed(column, count)
+        if len(each) != count:
+            raise ValueError("columns of different lengths")
+        found.append(map(_decode, each) if at in raws else each)
+    return found
+
+
+def _unformed(column: Column, count: int) -> list[Any]:
     form, length, content = column
-    if form == _PLAIN and type(content) is list:
-        return content
-    if form == _STEPS and type(content) is list and set(map(type, content)) <= {int}:
-        return list(accumulate(content))
-    if form == _HEX and type(content) is bytes and length >= _HEX_MIN and length % 2 == 0:
-        signs = content.hex()
+    if form == _STEPS:
+        return list(accumulate(_decode_steps(content)))
+    packed = _decode_bytes(content)
+    if form == _HEX and length >= _HEX_MIN and length % 2 == 0 and len(packed) * 2 == count * length:
+        signs = packed.hex()
         return [signs[at : at + length] for at in range(0, len(signs), length)]
-    if form == _DIGITS and type(content) is bytes and _DIGITS_MIN <= length <= _DIGITS_MAX:
-        numbers = (int.from_bytes(each, "big") for each in _cut(content, _digits_width(length)))
+    if form == _DIGITS and _DIGITS_MIN <= length <= _DIGITS_MAX and len(packed) == count * _digits_width(length):
+        numbers = (int.from_bytes(each, "big") for each in _cut(packed, _digits_width(length)))
         return [f"{number:0{length}d}" for number in numbers]
     raise ValueError("a column of another form")
 

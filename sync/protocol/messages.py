@@ -180,11 +180,14 @@ class FeedRequest(msgspec.Struct, frozen=True, array_like=True):
     """Ask for what was committed after `cursor`, in at most about `max_bytes` of plain content.
 
     `whole`: send records too that only the asking incarnation has changed; a notebook that differs heals by them.
+    `incarnation`: whose verdicts are asked for; empty: of the one that the laptop was last heard under. A copy of the
+    laptop may have taken another one since, and the same seq is another operation there.
     """
 
     cursor: Stamp
     max_bytes: Annotated[int, Meta(ge=1024, le=limits.PLAIN_MAX_BYTES)]
     whole: bool = False
+    incarnation: Annotated[bytes, Meta(max_length=16)] = b""
 
 
 class Verdict(msgspec.Struct, frozen=True, array_like=True):

@@ -122,7 +122,9 @@ class SegmentBody:
 
 
 _header_decoder: Final = msgspec.msgpack.Decoder(SegmentHeader)
-_rows_decoder: Final = msgspec.msgpack.Decoder(tuple[list[msgspec.Raw], list[Run]])
+_rows_decoder: Final = msgspec.msgpack.Decoder(
+    tuple[Annotated[list[msgspec.Raw], Meta(max_length=limits.OPERATIONS_MAX)], list[Run]]
+)
 _columns_decoder: Final = msgspec.msgpack.Decoder(tuple[Columns, list[Run]])
 _encoder: Final = msgspec.msgpack.Encoder()
 

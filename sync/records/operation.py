@@ -34,7 +34,7 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """
 
     incarnation: UUID
-    seq: int
+    seq: Annotated[int, Meta(ge=1, le=(1 << 63) - 1)]  # the centre looks it up: no store holds a larger one
     after: int
     base: int
     chain_before: Annotated[bytes, Meta(min_length=32, max_length=32)]

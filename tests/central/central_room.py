@@ -261,7 +261,7 @@ class Laptop:
     def page(self, cursor: int | None = None, max_bytes: int = 1 << 20) -> FeedPage:
         """Ask for the page after the cursor."""
         nonce = self.random(16)
-        body = encode(FeedRequest(self.cursor if cursor is None else cursor, max_bytes))
+        body = encode(FeedRequest(self.cursor if cursor is None else cursor, max_bytes, False, self.incarnation))
         signature = sign_request("POST", FEED_PATH, nonce, body, self.signing)
         proof = write_proof(RequestProof(device=self.device, nonce=nonce, signature=signature))
         reply = self.ask("POST", FEED_PATH, {PROOF_HEADER: proof}, body)

@@ -266,3 +266,19 @@ def test_signed_anew_with_what_follows_a_copy_is_applied_too(centre: Centre, lap
     laptop.push()
     centre.reconcile()
     assert said(centre, laptop) == APPLIED | {4: ("applied", "")}
+
+
+@pytest.mark.parametrize("seq", [-1, 0, 2**63, 2**64 - 1])
+def test_a_copy_of_an_impossible_place_parks_alone_and_stops_nobody(centre: Centre, laptop: Laptop, seq: int) -> None:
+    carry_all(laptop, begin_anew(laptop, 1))
+    spoiled = decode_operation(laptop.ops[0])
+    assert spoiled.body.carried is not None
+    body = replace(spoiled.body, carried=replace(spoiled.body.carried, seq=seq))
+    laptop.ops[0] = encode_operation(replace(spoiled, body=body))
+    push_unsigned(laptop)
+    other = laptop_of(centre, seed=9)
+    other.note("dossier.register", named("other"), DOSSIER)
+    other.push()
+    centre.reconcile()
+    assert {state for state, _ in said(centre, laptop).values()} == {"parked"}
+    assert said(centre, other) == {1: ("applied", "")}

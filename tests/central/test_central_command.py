@@ -48,7 +48,7 @@ def test_a_centre_is_made_backed_up_lost_and_restored(folder: Path) -> None:
     after = json.loads(central("status", "--folder", str(folder), "--json").stdout)
     assert after["epoch"] == restored["epoch"] != centre.identity.epoch.hex()
     assert after["operations"] == {"applied": 1}
-    assert after["communes"][COMMUNE]["stamp"] == (1 << 40) + 1
+    assert after["communes"][COMMUNE]["stamp"] > 1 << 40
     assert restored["aside"] != "-"
 
 

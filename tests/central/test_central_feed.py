@@ -231,3 +231,19 @@ def test_after_a_new_incarnation_the_old_one_s_work_comes_as_records(laptop: Lap
     page = laptop.page()
     assert page.verdicts == []
     assert [each.mine for each in page.snapshots] == [0, 0, 0]
+
+
+def test_a_laptop_hears_of_its_own_incarnation_alone_although_a_copy_of_it_took_another(laptop: Laptop) -> None:
+    people(laptop, range(1))
+    laptop.push()
+    kept = laptop.incarnation
+    laptop.incarnation, laptop.number, laptop.previous, laptop.sealed_seq = bytes(range(16)), 0, bytes(32), 0
+    laptop.ops.clear()
+    people(laptop, range(1, 4))
+    laptop.hello()
+    laptop.push()
+    assert [each.seq for each in laptop.page().verdicts] == [1, 2, 3]
+    laptop.incarnation = kept
+    page = laptop.page()
+    assert [(each.seq, each.stamp) for each in page.verdicts] == [(1, 1)]
+    assert len(page.snapshots) == 3

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sync.central.answering import Centre
 from sync.central.app import open_centre, restore_centre
 from sync.central.errors import BackupDamagedError, BackupForeignError, CentreRunningError, NotInitialisedError
-from sync.central.restoring import STAMPS_AHEAD
+from sync.central.restoring import STAMPS_A_MS, STAMPS_AHEAD
 from sync.central.store import writing
 from sync.central.tables import CHAIN, COMMUNE
 from tests.central.central_room import COMMUNE as CODE
@@ -36,10 +36,10 @@ def saved(laptop: Laptop, name: str) -> None:
     laptop.pull()
 
 
-def restored(centre: Centre, backup: Path, *, seed: int = 77) -> Centre:
+def restored(centre: Centre, backup: Path, *, seed: int = 77, clock: TestClock | None = None) -> Centre:
     """Stop, restore, start again."""
     centre.close()
-    restore_centre(centre.folder, backup, clock=TestClock(), random=seeded(seed))
+    restore_centre(centre.folder, backup, clock=clock or TestClock(), random=seeded(seed))
     return open_centre(centre.folder, clock=TestClock(), random=seeded(seed + 1))
 
 
@@ -64,8 +64,27 @@ def test_no_stamp_is_ever_given_twice(centre: Centre, laptop: Laptop) -> None:
     saved(other, "after")
     with again.engine.connect() as connection:
         stamp: int = connection.execute(select(COMMUNE.c.stamp).where(COMMUNE.c.code == CODE)).scalar_one()
-    assert stamp == STAMPS_AHEAD + 2 > newest_lost
+    assert stamp == TestClock().now_ms() * STAMPS_A_MS + 1 > newest_lost
     assert other.pull().upto == stamp
+    again.close()
+
+
+def test_two_lives_from_the_same_backup_give_no_stamp_twice(centre: Centre, laptop: Laptop) -> None:
+    backup = centre.back_up().path
+    first = restored(centre, backup)
+    other = laptop_of(first, seed=9)
+    for name in "abc":
+        saved(other, name)
+    second = restored(first, backup, clock=TestClock(TestClock().at_ms + 1000))
+    third = laptop_of(second, seed=11)
+    saved(third, "d")
+    assert min(each.stamp for each in third.page(0).verdicts) > other.cursor
+    second.close()
+
+
+def test_a_clock_that_is_behind_the_backup_lifts_its_stamps_all_the_same(centre: Centre, laptop: Laptop) -> None:
+    again = restored(centre, centre.back_up().path, clock=TestClock(0))
+    assert again.status().communes[CODE].stamp == STAMPS_AHEAD + 1
     again.close()
 
 

@@ -63,7 +63,7 @@ def keys() -> set[str]:
     found = {str(code) for code in ProblemCode} | WARNINGS | {filing.DAMAGED, filing.NO_ROOM}
     for file in sorted((ROOT / "sync" / "client").glob("*.py")):
         found |= set(keys_in(ast.parse(file.read_text(encoding="utf-8"))))
-    return found
+    return found - {"nobody_listens"}  # met between laptops only: screens/sync/peers_box.py has its sentence
 
 
 def test_every_trouble_has_its_entry_and_none_is_left_over() -> None:

@@ -11,14 +11,15 @@ from sync.central.backup import back_up
 from sync.central.devices import DeviceStatus
 from sync.central.store import writing
 from sync.central.tables import DEVICE
-from sync.protocol.messages import HelloAnswer, decode
 from sync.records.record import decode_record, encode_record, record_hash
+from sync.records.rules import KINDS
 from sync.records.seams import no_step
 from tests.simulation.places import Image, Place
 from tests.simulation.shores import Laptop
 from tests.simulation.sticks import carry_stick, pack_stick, unpack_stick
-from tests.simulation.stores import fetch
 from tests.simulation.template import NOTEBOOK
+
+CLONED: Final = "goes on twice"
 
 
 def copy_laptop(place: Place, laptop: Laptop) -> str:
@@ -39,17 +40,8 @@ def restore_laptop(place: Place, laptop: Laptop) -> str:
     laptop.said = set(image.said)
     place.doubt(laptop)
     place.recount()
-    laptop.spent_in = laptop.own() if _shows_a_spent_token(place, laptop) else b""
+    laptop.spent_in = laptop.own() if laptop.shows_a_spent_token() else b""
     return "put back to an old copy"
-
-
-def _shows_a_spent_token(place: Place, laptop: Laptop) -> bool:
-    """Tell whether the centre can know by the laptop's next Hello that it is not the one that it was."""
-    question = "SELECT token, token_pending FROM chain WHERE incarnation = ? AND NOT is_frozen"
-    known = fetch(place.centre.centre.store.engine, question, laptop.own())
-    ((hello,),) = fetch(laptop.notebook.engine, "SELECT hello FROM meta")
-    shown = decode(hello, HelloAnswer).token if hello else b""
-    return bool(known) and bool(known[0][1]) and shown not in known[0]
 
 
 def clone_laptop(place: Place, laptop: Laptop) -> str:
@@ -60,7 +52,27 @@ def clone_laptop(place: Place, laptop: Laptop) -> str:
     laptop.image(folder / NOTEBOOK)
     laptop.open()
     place.add_copy(laptop, folder)
-    return "goes on twice"
+    return CLONED
+
+
+def copy_to_listen(place: Place, laptop: Laptop) -> str:
+    """A laptop's disk is copied, and nobody writes on either: only its token can tell the centre of the other one."""
+    if laptop.only_listens or "'" in laptop.name:
+        return "no copy"
+    laptop.road.storm = 0.0
+    laptop.sync()  # nothing waits: what waits would be sent by both, and give them away
+    said = clone_laptop(place, laptop)
+    for each in place.laptops:
+        each.only_listens |= each.machine == laptop.machine and said == CLONED
+    return f"{said}, and only listens"
+
+
+def upgrade_centre(place: Place, _laptop: Laptop) -> str:
+    """The centre is brought to the version that its laptops have already."""
+    if place.centre.kinds is KINDS:
+        return "is of today already"
+    place.centre.upgrade(place.rng.randrange(4))
+    return "the centre learns new kinds"
 
 
 def revoke_laptop(place: Place, laptop: Laptop) -> str:
@@ -149,6 +161,8 @@ DISASTERS: Final[Mapping[str, tuple[Disaster, int]]] = {
     "rot_row": (rot_row, 3),
     "restore_laptop": (restore_laptop, 5),
     "clone_laptop": (clone_laptop, 2),
+    "copy_to_listen": (copy_to_listen, 3),
+    "upgrade_centre": (upgrade_centre, 3),
     "revoke_laptop": (revoke_laptop, 1),
     "back_up_centre": (back_up_centre, 3),
     "restore_centre": (restore_centre, 4),
@@ -157,11 +171,14 @@ DISASTERS: Final[Mapping[str, tuple[Disaster, int]]] = {
     "carry_stick": (carry_stick, 8),
     "unpack_stick": (unpack_stick, 8),
 }
+UPGRADE: Final = "upgrade_centre"
+"""Befalls those seeds alone whose centre is of an older version."""
+
 CALM: Final = ("turn_clock", "late_mail", "back_up_centre")
 """These befall every seed; of the others each seed has its own few."""
 
 STICK: Final = frozenset({"pack_stick", "carry_stick", "unpack_stick"})
 """A seed that has one of these has all of them."""
 
-FORKS: Final = frozenset({"restore_laptop", "clone_laptop", "restore_centre", "put_centre_back"})
+FORKS: Final = frozenset({"restore_laptop", "clone_laptop", "copy_to_listen", "restore_centre", "put_centre_back"})
 """After these alone a laptop may have to begin a new incarnation."""

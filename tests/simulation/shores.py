@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -13,14 +13,18 @@ from desktop_app.storage.bundles import BundlePier
 from desktop_app.storage.create import open_notebook
 from desktop_app.storage.engine import make_engine
 from desktop_app.storage.errors import DiskFullError
+from desktop_app.storage.files import FileShelf
 from desktop_app.storage.notebook import Author, Notebook
 from sync.central.answering import Centre, Upload
 from sync.central.answering import Reply as CentreReply
 from sync.central.app import open_centre
 from sync.central.identity import read_identity
+from sync.central.reconcile import reconcile_pending, take_up_unknown
 from sync.central.restoring import begin_anew, restore
 from sync.client.engine import Engine, SyncReport
 from sync.client.ports import FerryKeys, Reply, Road, UnreachableError
+from sync.protocol.messages import HelloAnswer, decode
+from sync.records.rules import KINDS, Kind
 from sync.records.seams import Random, no_step
 from tests.simulation.roots import Reading, Root
 from tests.simulation.seals import BarePrivateKey, bare_keys
@@ -57,18 +61,38 @@ def store_is_full() -> Exception:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faults:
-    """What a planted bug replaces: the laptops' store or engine, or the centre as the road finds it."""
+    """What a planted bug replaces: the laptops' stores or engine, or the centre as the road finds it."""
 
     pier: type[BundlePier] = BundlePier
+    shelf: type[FileShelf] = FileShelf
     engine: type[Engine] = Engine
     centre: "type[CentreShore] | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreOfVersion(Centre):
+    """A centre whose version knows these kinds of act."""
+
+    kinds: Mapping[str, Kind]
+
+    def reconcile(self, device: bytes = b"") -> int:
+        with self.store.writer:
+            keys = (self.identity.sealing,)
+            return reconcile_pending(self.engine, keys, self.clock, self.step, device=device, kinds=self.kinds)
 
 
 class CentreShore:
     """The centre, which can go down while it answers and comes up again from its disk."""
 
-    def __init__(self, folder: Path, random_bytes: Random, engines: QuickEngines | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        random_bytes: Random,
+        engines: QuickEngines | None,
+        kinds: Mapping[str, Kind] = KINDS,
+    ) -> None:
         self.fuse = Fuse(full=store_is_full)
+        self.kinds = kinds
         self.clock = LyingClock()
         self.folder = folder
         self.crashes = 0
@@ -121,6 +145,23 @@ class CentreShore:
         self.centre.close()
         self.centre = self._open()
 
+    def upgrade(self, fuse: int) -> None:
+        """Put today's version in place; the power may go while it looks through what the old one could not read."""
+        self.kinds = KINDS
+        self.centre.close()
+        self.fuse.left = fuse
+        try:
+            self.centre = self._open()
+        except Crash:
+            self.crashes += 1
+            self.fuse.left = 0
+            self.centre = self._open()
+        self.fuse.left = 0
+
+    def take_up(self, centre: Centre) -> None:
+        """Judge anew what rules of another version could not read, as a centre does when it opens."""
+        take_up_unknown(centre.store.engine, (centre.identity.sealing,), self.fuse, kinds=self.kinds)
+
     def image(self, target: Path) -> None:
         """Copy what is on the disk."""
         copy_at_rest(self.centre.store.engine, self.folder / CENTRE_FILE, target)
@@ -138,7 +179,7 @@ class CentreShore:
             restore(self.folder, backup, clock=self.clock, random=self._random, step=no_step)
         else:
             put_back(backup, self.folder / CENTRE_FILE)
-            begin_anew(self._quick_store(self._engines), self._random)
+            begin_anew(self._quick_store(self._engines), self.clock, self._random)
         self.centre = self._open()
 
     def _quick_store(self, engines: QuickEngines) -> QuickStore:
@@ -146,6 +187,12 @@ class CentreShore:
         return QuickStore(path=path, engine=engines.at(path))
 
     def _open(self) -> Centre:
+        centre = self._opened()
+        self.take_up(centre)
+        known = {each.name: getattr(centre, each.name) for each in fields(centre) if each.init and each.repr}
+        return CentreOfVersion(**known, kinds=self.kinds)
+
+    def _opened(self) -> Centre:
         if self._engines is None:
             return open_centre(self.folder, clock=self.clock, random=self._random, step=self.fuse)
         store = self._quick_store(self._engines)
@@ -178,7 +225,8 @@ class Laptop:
 
     `name` tells a copy from its original. `is_doubtful`: it has not talked with the centre since a disaster.
     `spent_in`: the incarnation in which it shows a token that the centre knows to be spent. `has_worked`: its official
-    saved something while the last crossing was under way.
+    saved something while the last crossing was under way. `has_files`: papers are attached here. `only_listens`: nobody
+    works at it any more, but it crosses.
     """
 
     folder: Path
@@ -191,6 +239,8 @@ class Laptop:
     reading: Reading
     meanwhile: Callable[["Laptop"], None]
     page_bytes: int
+    has_files: bool = False
+    only_listens: bool = False
     fuse: Fuse = field(default_factory=Fuse)
     clock: LyingClock = field(default_factory=LyingClock)
     said: set[Root] = field(default_factory=set)
@@ -205,6 +255,7 @@ class Laptop:
     impostor: Author = field(init=False)
     notebook: Notebook = field(init=False)
     pier: BundlePier = field(init=False)
+    shelf: FileShelf = field(init=False)
     road: StormyRoad = field(init=False)
     carrier: Road = field(init=False)
     ferry: Engine = field(init=False)
@@ -226,6 +277,7 @@ class Laptop:
         engine = make_engine(path, lambda: RAW_KEY) if self.engines is None else self.engines.at(path)
         self.notebook = open_notebook(engine, clock=self.clock, step=self.fuse)
         self.pier = self.faults.pier(self.notebook)
+        self.shelf = self.faults.shelf(self.notebook, self.folder, room_left_bytes=0)
         self.ferry = self.faults.engine(
             self.pier,
             self.carrier,
@@ -236,6 +288,7 @@ class Laptop:
             step=self.fuse,
             segment_bytes=2_048,
             pull_bytes=self.page_bytes,
+            files=self.shelf if self.has_files else None,
         )
 
     def keys(self) -> FerryKeys:
@@ -292,6 +345,14 @@ class Laptop:
             self.notebook.engine, "SELECT raw FROM operation WHERE incarnation = ? AND seq > ?", self.own(), seq
         )
         return {self.reading.root(raw, self.own()) for (raw,) in found}
+
+    def shows_a_spent_token(self) -> bool:
+        """Tell whether the centre can know by this laptop's next Hello that another one has gone on in its place."""
+        question = "SELECT token, token_pending FROM chain WHERE incarnation = ? AND NOT is_frozen"
+        known = fetch(self.shore.centre.store.engine, question, self.own())
+        ((hello,),) = fetch(self.notebook.engine, "SELECT hello FROM meta")
+        shown = decode(hello, HelloAnswer).token if hello else b""
+        return bool(known) and bool(known[0][1]) and shown not in known[0]
 
     def own(self) -> bytes:
         """Return the incarnation that it writes under now."""

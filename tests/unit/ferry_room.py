@@ -111,7 +111,7 @@ class Shore:
 
     def begin_another_life(self) -> None:
         """Do what the people who run the centre do after they put a backup in its place."""
-        begin_anew(self.centre.store, self._rng.randbytes)
+        begin_anew(self.centre.store, self.clock, self._rng.randbytes)
         self.start_again()
 
     def start_again(self) -> None:

@@ -1,6 +1,7 @@
 """Work carried by hand between real notebooks and a real centre: nothing is lost, nothing counts twice (G22)."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from msgspec import structs
 from desktop_app.services import papers
 from desktop_app.services.bundles import NoReplyError, docket_of
 from desktop_app.services.paper_of import paper_of
+from desktop_app.storage.engine import make_engine
 from sync.central.app import open_centre, restore_centre
 from sync.client.bundles import BundleUnknownError
 from sync.protocol.answers import RequestProof, sign_request, write_proof
@@ -18,6 +20,7 @@ from sync.protocol.bundle import Magic, Question, inspect, records, write
 from sync.protocol.errors import BundleBrokenError
 from tests.central.central_room import TestClock, new_centre, seeded
 from tests.unit.bundle_room import Room, cross, new_post, new_room
+from tests.unit.notebook_room import RAW_KEY
 
 
 @pytest.fixture
@@ -155,6 +158,29 @@ def test_a_centre_restored_from_its_backup_names_the_gap_and_the_next_bundle_fil
     assert post.codes() >= {each.provisional_code for each in post.said_saved}
     assert set(post.states()) <= {"applied", "durable"}
     assert room.centre.status().records["dossier"] == 3
+
+
+def test_a_laptop_put_back_from_an_image_hears_no_verdict_on_what_it_wrote_since(room: Room) -> None:
+    post = room.posts[0]
+    post.work()
+    room.there_and_back(0)
+    kept = room.folder / "image"
+    post.desk.notebook.close()
+    shutil.copytree(room.folder / "M01", kept)
+    post.work(3)
+    room.there_and_back(0)
+    post.desk.notebook.close()
+    engine = make_engine(kept / "notebook.db", lambda: RAW_KEY)
+    post.desk.notebook.engine = engine
+    post.work()
+    (taken,) = room.bring(_exported(room, "put back"))
+    assert taken.problems == {"fork": 1}
+    cursor = post.cursor()
+    assert post.take(room.stick("put back")).trouble == "fork"
+    assert (post.cursor(), post.states()) == (cursor, {"applied": 2, "sending": 2})
+    cross(room, 0)
+    assert cross(room, 0).agreed
+    assert len(post.codes()) == 5
 
 
 def _exported(room: Room, name: str) -> Path:

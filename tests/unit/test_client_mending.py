@@ -81,17 +81,16 @@ def test_what_was_sealed_to_a_retired_key_is_sealed_anew_once_another_is_known(r
 
 def test_a_segment_that_is_too_large_for_the_centre_is_cut_into_smaller_ones(room: Room) -> None:
     laptop = room.laptops[0]
-    laptop.segment_bytes = 16_000
-    laptop.carrier = RefusingRoad(room.shore, "/v1/segments", ProblemCode.TOO_LARGE, lambda body: len(body) > 3_000)
+    laptop.segment_bytes = 32_000
+    laptop.carrier = RefusingRoad(room.shore, "/v1/segments", ProblemCode.TOO_LARGE, lambda body: len(body) > 5_500)
     laptop.start_again()
-    for name in range(20):
-        laptop.take_in(f"Mẫu {name}")
-    for _ in range(3):
-        report = room.sync()
-        print(report, [len(x) for x in laptop.segments()], laptop.counts(), laptop.ferry._gear.load)
-    assert (report.trouble, report.agreed) == ("", True)
-    assert len(laptop.segments()) > 4
-    assert (laptop.counts(), _taken(room)) == ({"applied": 40}, 40)
+    for name in range(30):
+        laptop.take_in(f"Mẫu {name} {laptop.rng.randbytes(30).hex()}")
+    report = room.sync()
+    assert (report.trouble, report.agreed, report.carried) == ("", True, 60)
+    assert max(len(sealed) for sealed in laptop.segments()) <= 5_500
+    assert (laptop.counts(), _taken(room)) == ({"applied": 60}, 60)
+    _settled(room, 1)
     check_equal(room)
 
 
@@ -130,6 +129,21 @@ def test_a_laptop_that_the_centre_forgot_is_let_in_again_with_its_token_under_wh
     assert laptop.counts() == {"applied": 6}
     _settled(room, 1)
     check_equal(room)
+
+
+def test_what_the_centre_lost_counts_as_on_its_way_until_it_is_there_again(room: Room, tmp_path: Path) -> None:
+    laptop = room.laptops[0]
+    laptop.take_in()
+    _settled(room)
+    room.shore.image(tmp_path / "backup")
+    laptop.take_in("Trần Mẫu")
+    _settled(room)
+    room.shore.put_back(tmp_path / "backup")
+    room.roads[0].cuts = [("/v1/segments", 0)] * 3
+    assert room.sync().trouble == "unreachable"
+    assert laptop.counts() == {"applied": 2, "sending": 2}
+    _settled(room)
+    assert (laptop.counts(), _taken(room)) == ({"applied": 4}, 4)
 
 
 @pytest.mark.parametrize("is_spent_by_itself", [True, False])

@@ -13,7 +13,7 @@ from sync.central.store import writing
 from sync.central.tables import KEY_MATERIAL
 from sync.protocol.keys import SealingPrivateKey, Suite, new_sealing_key
 from sync.protocol.messages import ProblemCode
-from sync.protocol.segment import open_segment, verify_segment
+from sync.protocol.segment import open_segment, read_header, verify_segment
 from tests.unit.ferry_room import Laptop, RefusingRoad, Room, ferry_room, make_template
 
 
@@ -78,7 +78,7 @@ def test_a_no_to_the_group_s_keys_is_borne_and_they_are_asked_for_again(room: Ro
 
 def test_a_group_key_that_changes_while_it_is_fetched_is_taken_when_hello_names_it(room: Room) -> None:
     laptop = room.laptops[0]
-    fresh = new_sealing_key(laptop.rng.randbytes, Suite.X25519)
+    fresh = new_sealing_key(laptop.rng.randbytes)
 
     def change(path: str) -> None:
         if path == "/v1/group":
@@ -93,6 +93,23 @@ def test_a_group_key_that_changes_while_it_is_fetched_is_taken_when_hello_names_
     room.roads[0].before = lambda _path: None
     assert room.sync().agreed
     assert [each.key_id for each in _group_keys(laptop)] == [fresh.public.key_id]
+
+
+def test_to_a_group_whose_key_is_of_another_suite_nothing_is_sealed_and_all_goes_on(room: Room) -> None:
+    laptop = room.laptops[0]
+    suite = next(each for each in Suite if each is not laptop.pier.keys().centre_sealing.suite)
+    other = new_sealing_key(laptop.rng.randbytes, suite)
+    with laptop.notebook.transaction(write=True) as connection:
+        connection.execute(sa.update(META).values(group_key=other.public.to_bytes()))
+    with writing(room.centre.engine) as connection:
+        connection.execute(
+            sa.update(KEY_MATERIAL).where(KEY_MATERIAL.c.purpose == "group").values(secret=other.to_bytes())
+        )
+    laptop.start_again()
+    for name in ("Nguyễn Mẫu", "Trần Mẫu"):
+        laptop.take_in(name)
+        assert room.sync().agreed
+    assert [len(read_header(sealed).recipients) for sealed in laptop.segments()] == [1, 1]
 
 
 def test_a_paused_ferry_asks_nothing_says_so_and_stays_paused_over_a_restart(room: Room) -> None:

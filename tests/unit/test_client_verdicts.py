@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from desktop_app.storage.notebook import EarlierAct
 from desktop_app.storage.tables import OPERATION
 from sync.central.store import writing
 from sync.central.tables import CHAIN
@@ -17,6 +16,7 @@ from sync.records.operation import Origin
 from sync.records.person import Person
 from sync.records.rules import CONFLICT, PERSON
 from sync.records.ruling import Decision, Subject, rule
+from sync.records.undoing import EarlierAct
 from tests.unit.ferry_room import Laptop, Room, check_equal, ferry_room, make_template
 
 
@@ -206,21 +206,38 @@ def test_last_words_that_broke_off_are_asked_for_in_the_next_crossing(room: Room
     assert room.sync(1).agreed
 
 
-def test_what_waits_of_several_incarnations_stands_as_the_centre_will_apply_it(room: Room, early: Person) -> None:
+def test_what_waits_of_several_incarnations_is_shown_as_the_centre_would_apply_it_in_the_order_of_writing(
+    room: Room,
+) -> None:
+    first, second = room.laptops
+    who, _ = first.take_in()
+    for at in (0, 1):
+        assert room.sync(at).agreed
+    honest, first.author = first.author, first.impostor
+    for number in range(4):
+        first.amend(who, phone=f"060000003{number}")
+        assert room.sync().parked == 1
+        _begin_anew(room, first)
+        assert room.sync().trouble == ""
+    first.author = honest
+    _note(second, who, "một")
+    assert room.sync(1).agreed
+    assert room.sync().trouble == ""
+    assert (first.phone(who), _noted(first, who)) == ("0600000030", "một")
+
+
+def test_what_is_written_of_somebody_whom_the_centre_forgot_is_seen_at_once_and_never_lost(
+    room: Room, early: Person
+) -> None:
     laptop = room.laptops[1]
-    for text in ("hai", "ba", "bốn"):
-        room.sync(1)
-        _begin_anew(room, laptop)
-        room.sync(1)
-        _note(laptop, early, text)
     room.sync(1)
-    assert _rows(laptop) == [("held", "record_missing")] * 4
-    shown = _noted(laptop, early)
-    for at in (0, 1, 1):
-        assert room.sync(at).trouble == ""
-    assert _rows(laptop) == [("applied", "")] * 4
-    assert _noted(laptop, early) == shown
+    laptop.amend(early, phone="0600000099")
+    assert laptop.phone(early) == "0600000099"
+    room.sync(1)
+    assert laptop.phone(early) == "0600000099"
+    for at in (0, 1, 0):
+        assert room.sync(at).agreed
     with laptop.notebook.reading() as reader:
-        assert {each.fields["other"]["values"]["note"] for each in reader.of_type(CONFLICT)} == {"hai", "ba", "bốn"}
-    assert room.sync(0).agreed
+        disputed = {each.fields["other"]["values"]["phone"] for each in reader.of_type(CONFLICT)}
+    assert {laptop.phone(early), *disputed} == {"0600000018", "0600000099"}
     check_equal(room)

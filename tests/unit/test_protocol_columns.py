@@ -1,6 +1,7 @@
 """Operations by column come back to the byte, whatever they are; crafted columns take no memory and no liberties."""
 
 import json
+import tracemalloc
 from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
@@ -127,7 +128,19 @@ def shaped(count: int, *, order: bytes | None = None, **changes: Any) -> Columns
         "records": bytes(16 * count),
         "columns": [(1, 0, [0] * count)] * 4 + [(0, 0, ["v"] * count)],
     }
-    return Columns(bytes(count) if order is None else order, [], [Shape(**(good | changes))])
+    fields = good | changes
+    fields["columns"] = [(form, length, raw(content)) for form, length, content in fields["columns"]]
+    return Columns(bytes(count) if order is None else order, [], [Shape(**fields)])
+
+
+def raw(content: Any) -> msgspec.Raw:
+    """Return values as they stand in a column; bytes as they are where they are written out already."""
+    return content if isinstance(content, msgspec.Raw) else msgspec.Raw(msgspec.msgpack.encode(content))
+
+
+def many(one: bytes, count: int) -> msgspec.Raw:
+    """Return an array of the same value so many times."""
+    return msgspec.Raw(b"\xdd" + count.to_bytes(4, "big") + one * count)
 
 
 @pytest.mark.parametrize(
@@ -164,6 +177,35 @@ def test_crafted_columns_take_no_more_memory_than_a_segment_may_have() -> None:
     assert len(taken) < limits.MIB
     with pytest.raises(OperationTooLargeError):
         from_columns(msgspec.msgpack.decode(taken, type=Columns), 1)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        (0, 0, many(b"\x90", limits.MIB)),  # a list of nothing is one byte here and sixty in memory
+        (0, 0, many(msgspec.msgpack.encode([[]] * limits.MIB), 1)),
+        (1, 0, many(b"\x7f", limits.MIB)),
+        (2, 16, bytes(limits.MIB)),
+        (3, 6, bytes(3 * limits.MIB)),
+    ],
+)
+def test_a_column_of_more_than_the_operations_say_is_refused_before_it_is_unpacked(column: Any) -> None:
+    crafted = shaped(1, columns=[(1, 0, [0])] * 4 + [column])
+    taken = msgspec.msgpack.decode(msgspec.msgpack.encode(crafted), type=Columns)
+    tracemalloc.start()
+    try:
+        with pytest.raises(REFUSED):
+            from_columns(taken, 1)
+        assert tracemalloc.get_traced_memory()[1] < 4 * limits.MIB
+    finally:
+        tracemalloc.stop()
+
+
+def test_an_operation_of_very_many_names_stays_whole() -> None:
+    operations = written([(("k", 1, bytes(16), 0, 0, ACTOR, 0, 0), {"sets": {f"f{n}": n for n in range(129)}})])
+    columns = by_column(operations, 1)
+    assert (len(columns.shapes), len(columns.whole)) == (0, 1)
+    assert from_columns(columns, 1) == operations
 
 
 def test_a_segment_says_how_its_content_is_laid_out_and_both_open() -> None:

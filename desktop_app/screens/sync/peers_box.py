@@ -68,11 +68,11 @@ class PeersBox(QDialog):
         self.said.setObjectName("peers_said")
         self.table = RecordTable(
             (
-                Column(title=self.tr("Máy"), width_px=76),
+                Column(title=self.tr("Máy"), width_px=96),
                 Column(title=self.tr("Việc"), width_px=236),
                 Column(title=self.tr("Hồ sơ"), width_px=CODE_PX),
                 Column(title=self.tr("Người dân")),
-                Column(title=self.tr("Lúc"), width_px=184),
+                Column(title=self.tr("Lúc"), width_px=176),
             ),
             accessible_name=self.tr("Việc của máy khác chưa qua trung tâm"),
             empty_text=self.tr("Máy này không giữ việc nào của máy khác mà trung tâm chưa có."),
