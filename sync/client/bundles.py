@@ -233,6 +233,7 @@ class _Unpacking:
         self._is_first_answer = not bundle.answered_at_ms
         self._received = self._applied = self._parked = self._conflicts = 0
         self._again_from = 0
+        self._has_two_histories = False
         self.trouble = ""
         self.is_agreed = False
 
@@ -274,6 +275,7 @@ class _Unpacking:
         if asked.purpose == Purpose.SEGMENT and asked.number not in self._open and not self._is_first_answer:
             return  # old news: it has its receipt by now
         self.trouble = self.trouble or problem.code
+        self._has_two_histories |= problem.code in (ProblemCode.FORK, ProblemCode.FROZEN)
         wanted = _NEXT.fullmatch(problem.detail)
         if problem.code == ProblemCode.GAP and wanted is not None and not self._again_from:
             self._again_from = int(wanted[1])
@@ -303,7 +305,13 @@ class _Unpacking:
             self._store.keep_group_keys(keys)
 
     def _turn(self, payload: bytes, digest: bytes) -> None:
-        """Take a page where it goes on from the cursor; whatever else it is, it is old news."""
+        """Take a page where it goes on from the cursor; whatever else it is, it is old news.
+
+        None where this laptop was put back from a copy: the verdicts are on what it wrote before that, under the same
+        seqs, and the network must give it a new incarnation first.
+        """
+        if self._has_two_histories:
+            return
         try:
             page = open_page(payload, request_digest=digest, key=self._keys.device_sealing)
         except NotForUsError:

@@ -183,6 +183,27 @@ def test_a_laptop_put_back_from_an_image_hears_no_verdict_on_what_it_wrote_since
     assert len(post.codes()) == 5
 
 
+def test_what_a_put_back_laptop_saves_while_its_stick_is_away_is_judged_by_nobody(room: Room) -> None:
+    post = room.posts[0]
+    post.work()
+    room.there_and_back(0)
+    kept = room.folder / "image"
+    post.desk.notebook.close()
+    shutil.copytree(room.folder / "M01", kept)
+    post.work(3)
+    room.there_and_back(0)
+    post.desk.notebook.close()
+    post.desk.notebook.engine = make_engine(kept / "notebook.db", lambda: RAW_KEY)
+    stick = _exported(room, "away")
+    room.bring(stick)
+    post.work()
+    post.take(stick)
+    assert post.states() == {"applied": 2, "waiting": 2}
+    cross(room, 0)
+    assert cross(room, 0).agreed
+    assert len(post.codes()) == 5
+
+
 def _exported(room: Room, name: str) -> Path:
     stick = room.stick(name)
     room.posts[0].export(stick)
