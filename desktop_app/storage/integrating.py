@@ -30,20 +30,17 @@ _STATE_OF: Final = {
 _RECORD_OF: Final = sa.select(OPERATION.c.seq, OPERATION.c.record).where(
     OPERATION.c.incarnation == sa.bindparam("own"),
     OPERATION.c.seq.between(sa.bindparam("first"), sa.bindparam("last")),
-    OPERATION.c.state != "waiting",
 )
 _RAW: Final = sa.select(OPERATION.c.raw).where(
     OPERATION.c.incarnation == sa.bindparam("own"), OPERATION.c.seq == sa.bindparam("seq")
 )
-# What was durable stays so: the centre that says "applied" again has lost its mark, not the operation. What is in no
-# segment yet nobody can have judged: the verdict is on another operation, which had that seq before this laptop was put
-# back from a copy.
+# What was durable stays so: the centre that says "applied" again has lost its mark, not the operation.
 _JUDGE: Final = (
     sa.update(OPERATION)
     .where(
         OPERATION.c.incarnation == sa.bindparam("own"),
         OPERATION.c.seq.between(sa.bindparam("first"), sa.bindparam("last")),
-        OPERATION.c.state.not_in(("waiting", sa.bindparam("becomes"))),
+        OPERATION.c.state != sa.bindparam("becomes"),
         sa.or_(sa.bindparam("becomes", type_=sa.Text) != "applied", OPERATION.c.state != "durable"),
     )
     .values(

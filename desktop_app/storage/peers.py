@@ -21,7 +21,11 @@ class PeerPier:
 
     def __init__(self, notebook: Notebook) -> None:
         self.notebook = notebook
-        self._incarnation = notebook.origin.incarnation.bytes
+
+    @property
+    def _incarnation(self) -> bytes:
+        """Return the present one: the ferry may take another while this stands ready."""
+        return self.notebook.origin.incarnation.bytes
 
     def belonging(self) -> Belonging:
         """Return who this laptop is."""

@@ -146,11 +146,14 @@ class _Answering:
         with centre.engine.connect() as connection:
             chain = find_chain(connection, header.device, header.incarnation)
         self._known_to = 0 if chain is None else chain.number
+        self._has_asked_feed = False
 
     def answers(self, question: Question) -> Iterator[Told]:
         """Yield the signed answers to one request: one, or every page of the feed."""
         digest = _digest(question)
-        if not _may_travel(question):
+        is_again = question.path == FEED_PATH and self._has_asked_feed  # one question has many pages of answers
+        self._has_asked_feed |= question.path == FEED_PATH
+        if is_again or not _may_travel(question):
             refused = self._centre.refuse(RefusalError(ProblemCode.NOT_FOUND), digest).body
             self._note_problem(refused)
             yield Told(digest, refused)

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, func, insert, select
 
 from sync.central.devices import Device
+from sync.central.locking import lock_laptop
 from sync.central.refusal import RefusalError
 from sync.central.request import Office, Request, device_of
 from sync.central.store import writing
@@ -34,6 +35,7 @@ def refuse_for_size(office: Office, device: Device, size: int, quota_bytes: int 
 def take_file(office: Office, device: Device, digest: bytes, whole: bytes) -> bytes:
     """Store a file whose hash is right, once, and return the answer's payload."""
     with office.writer, writing(office.engine) as connection:
+        lock_laptop(connection, device.id)  # a broken line's request may still be at it while the next one comes
         if not _is_here(connection, device.commune, digest):
             pieces = [
                 {"commune": device.commune, "hash": digest, "at": at, "bytes": whole[at : at + PIECE_BYTES]}

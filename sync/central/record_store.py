@@ -36,22 +36,26 @@ def write_records(
 
     `written`: byte forms of those that were encoded already.
     """
-    hashes = _hashes_before(connection, commune, records)
+    standing = _standing_before(connection, commune, records)
     sums: dict[str, list[int]] = {}
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     for record in records.values():
         raw = written.get(record.id) or encode_record(record)
         digest = bytes_hash(raw)
-        values = {"rev": record.rev, "bytes": raw, "hash": digest}
+        values = {"rev": record.rev, "bytes": raw, "hash": digest, "type": record.type}
         count_and_sum = sums.setdefault(record.type, [0, 0])
         count_and_sum[1] += int.from_bytes(digest, "big")
-        before = hashes.get(record.id)
+        before = standing.get(record.id)
         if before is None:
             count_and_sum[0] += 1
-            new.append({"commune": commune, "id": record.id.bytes, "type": record.type, **values})
+            new.append({"commune": commune, "id": record.id.bytes, **values})
         else:
-            count_and_sum[1] -= int.from_bytes(before, "big")
+            type_before, hash_before = before  # another one where somebody had taken a conflict's id before it arose
+            count_and_sum[0] += 1
+            count_and_sum = sums.setdefault(type_before, [0, 0])
+            count_and_sum[0] -= 1
+            count_and_sum[1] -= int.from_bytes(hash_before, "big")
             changed.append({"at_commune": commune, "at_id": record.id.bytes, **values})
     if new:
         connection.execute(insert(RECORD), new)
@@ -94,12 +98,12 @@ def digests(connection: Connection, commune: str) -> dict[str, tuple[int, bytes]
     return {name: (count, rolling) for name, count, rolling in rows}
 
 
-def _hashes_before(connection: Connection, commune: str, ids: Iterable[UUID]) -> dict[UUID, bytes]:
-    found: dict[UUID, bytes] = {}
+def _standing_before(connection: Connection, commune: str, ids: Iterable[UUID]) -> dict[UUID, tuple[str, bytes]]:
+    found: dict[UUID, tuple[str, bytes]] = {}
     for some in in_parts(ids):
         here = (RECORD.c.commune == commune) & RECORD.c.id.in_([each.bytes for each in some])
-        for row in connection.execute(select(RECORD.c.id, RECORD.c.hash).where(here)):
-            found[UUID(bytes=row.id)] = row.hash
+        for row in connection.execute(select(RECORD.c.id, RECORD.c.type, RECORD.c.hash).where(here)):
+            found[UUID(bytes=row.id)] = row.type, row.hash
     return found
 
 

@@ -66,11 +66,11 @@ class Arriving:
             here = (UPLOAD.c.device == self.device.id) & (UPLOAD.c.hash == self.hash)
             lock_laptop(connection, self.device.id)
             have = connection.execute(select(UPLOAD.c.have).where(here)).scalar_one_or_none()
-            if have is None:
+            if have is None and not self.have:
                 _make_room(connection, self.device.id)
                 row = {"device": self.device.id, "hash": self.hash, "size": self.size, "have": 0}
                 connection.execute(insert(UPLOAD).values(**row, at_ms=self.office.clock.now_ms()))
-            elif have != self.have:
+            elif have != self.have:  # or it was let go meanwhile, and a rest without its beginning is worth nothing
                 raise RefusalError(ProblemCode.NOT_READY, "the same upload goes on elsewhere")
             piece = {"device": self.device.id, "hash": self.hash, "at": self.have, "bytes": came}
             connection.execute(insert(UPLOAD_PIECE).values(piece))

@@ -19,7 +19,7 @@ import msgspec
 from sync.client.asking import ENROL, FEED, GROUP, told
 from sync.client.cutting import seal_next
 from sync.client.planning import next_segment
-from sync.client.ports import DIFFERS, FerryKeys, Standing, Store, Written
+from sync.client.ports import DIFFERS, FerryKeys, Pulled, Standing, Store, Written
 from sync.client.questions import enrol_request, pulled, segment_path
 from sync.protocol.answers import (
     NONCE_BYTES,
@@ -324,11 +324,21 @@ class _Unpacking:
             return
         if not page.after <= page.upto <= page.head:
             raise AnswerBrokenError
-        taken = self._store.integrate(pulled(page))
+        taken = self._store.integrate(self._judged_here(pulled(page)))
         self._applied += taken.applied
         self._parked += taken.parked
         self._conflicts += taken.conflicts
         self._compare(page)
+
+    def _judged_here(self, page: Pulled) -> Pulled:
+        """Leave verdicts out on what is in no segment yet: nobody can have judged that.
+
+        They are on what had those seqs before this laptop was put back from a copy, while its stick was away.
+        """
+        waiting = self._store.waiting(max_bytes=1)
+        if not waiting:
+            return page
+        return replace(page, verdicts=[each for each in page.verdicts if each.seq < waiting[0].seq])
 
     def _compare(self, page: FeedPage) -> None:
         if page.digests is None:

@@ -193,6 +193,8 @@ def _merge_group(
     if current == values and before is not None:
         if not _has_seen(operation, origin, before):
             page.marks[group.name] = Mark(mark.stamp, NOBODY, NOBODY, 0, mark.actor, mark.claimed_at_ms)
+        elif not has_written(before, origin):
+            page.marks[group.name] = mark  # he stands by what another wrote, who must see that to take it back
         return
     is_clash = before is not None and not _has_seen(operation, origin, before)
     is_impossible, is_too_late = _impossible(record, kind, values)

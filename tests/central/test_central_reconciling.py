@@ -18,7 +18,7 @@ from sync.central.tables import FEED, OPERATION, RECORD, SEGMENT
 from sync.protocol.chain import Run, chain_over, chain_start, run_message
 from sync.protocol.keys import new_signing_key
 from sync.records.merge import Applied, apply
-from sync.records.operation import decode_operation
+from sync.records.operation import decode_operation, derived_uuid, operation_id
 from sync.records.record import Record
 from tests.central.central_room import (
     COMMUNE,
@@ -440,3 +440,25 @@ def test_a_value_that_clashes_and_fits_no_conflict_record_stays_alone(
     assert states(centre)[2:] == [(1, "parked", "rules_failed"), (2, "applied", "")]
     assert good in records_in(laptop.pull())
     assert records_in(other.pull())[person].fields["extra"] == "y"
+
+
+def test_a_record_that_took_a_conflict_s_name_beforehand_leaves_the_books_whole(centre: Centre) -> None:
+    one, two = laptop_of(centre), laptop_of(centre, seed=9)
+    seed = b"hpv/conflict/v1\0" + operation_id(two.origin, 2).bytes + b"note"
+    taken = derived_uuid(seed)
+    two.note("person.register", taken, {"name": "Trần Thị MẪU"})
+    two.push()
+    one.note("dossier.register", named("d"), DOSSIER)
+    one.note("dossier.amend", named("d"), {"note": "một"}, after=1)
+    one.push()
+    centre.reconcile()
+    two.note("dossier.amend", named("d"), {"note": "hai"})
+    two.push()
+    centre.reconcile()
+    with centre.engine.connect() as connection:
+        assert {each: kept for each, kept in digests(connection, COMMUNE).items() if kept[0]} == recounted(
+            connection, COMMUNE
+        )
+        kept = read_records(connection, COMMUNE, [taken])[taken]
+        types = set(connection.execute(select(RECORD.c.type).where(RECORD.c.id == taken.bytes)).scalars())
+    assert (kept.type, types) == ("conflict", {"conflict"})

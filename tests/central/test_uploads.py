@@ -183,3 +183,19 @@ def test_kept_answers_have_only_so_much_room() -> None:
     assert kept.find(bytes([19])) is not None
     kept.keep(b"small", bytes(10))
     assert kept.find(b"small") is None
+
+
+def test_the_rest_of_what_was_let_go_meanwhile_is_not_kept_without_its_beginning(
+    centre: Centre, laptop: Laptop, sealed: bytes
+) -> None:
+    upload, _ = begin(centre, laptop, sealed)
+    assert isinstance(upload, Upload)
+    upload.take(sealed[:100])
+    upload.break_off()
+    late, digest = begin(centre, laptop, sealed, 100)
+    again, _ = begin(centre, laptop, sealed, 0)
+    assert isinstance(late, Upload)
+    assert isinstance(again, Upload)
+    late.take(sealed[100:200])
+    assert code_of(late.finish(), digest, laptop) == "not_ready"
+    assert have(laptop, sealed) == 0

@@ -180,7 +180,7 @@ def test_a_laptop_put_back_from_an_image_hears_no_verdict_on_what_it_wrote_since
     assert (post.cursor(), post.states()) == (cursor, {"applied": 2, "sending": 2})
     cross(room, 0)
     assert cross(room, 0).agreed
-    assert len(post.codes()) == 5
+    assert room.centre.status().records["dossier"] == 5
 
 
 def test_what_a_put_back_laptop_saves_while_its_stick_is_away_is_judged_by_nobody(room: Room) -> None:
@@ -201,7 +201,7 @@ def test_what_a_put_back_laptop_saves_while_its_stick_is_away_is_judged_by_nobod
     assert post.states() == {"applied": 2, "waiting": 2}
     cross(room, 0)
     assert cross(room, 0).agreed
-    assert len(post.codes()) == 5
+    assert room.centre.status().records["dossier"] == 5
 
 
 def _exported(room: Room, name: str) -> Path:
@@ -335,6 +335,16 @@ def test_a_hello_does_not_travel_on_a_stick_for_its_token_would_be_old(room: Roo
     _forged(room, path, Question("POST", "/v1/hello", write_proof(proof), b""))
     (taken,) = room.bring(path.parent)
     assert taken.problems == {"not_found": 1}
+
+
+def test_the_feed_is_told_once_on_a_stick_however_often_it_is_asked_for(room: Room) -> None:
+    room.posts[0].work()
+    path = room.posts[0].export(room.stick("a")).path
+    with path.open("rb") as file:
+        *_, feed = records(file, inspect(file, Magic.BUNDLE), Question)
+    _forged(room, path, *[feed] * 5)
+    (taken,) = room.bring(path.parent)
+    assert (taken.pages, taken.problems) == (1, {"not_found": 5})
 
 
 def test_sample_data_and_real_data_never_mix_on_a_stick(room: Room, tmp_path: Path) -> None:

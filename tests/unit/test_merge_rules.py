@@ -121,6 +121,15 @@ def test_who_takes_back_what_another_wrote_too_does_not_lose_the_others_word(fir
     assert sorted(shown) == ["gọi trước", "thôi"]
 
 
+def test_who_takes_back_what_another_saw_and_stands_by_does_not_lose_the_others_word() -> None:
+    page = dossier_page()
+    page.take(act("dossier.amend", seq=2, base=1, sets={"note": "gọi trước"}), AN)
+    assert page.take(act("dossier.settle", seq=1, base=2, sets={"note": "gọi trước"}), BINH).is_clean
+    page.take(act("dossier.amend", seq=3, base=1, after=2, sets={"note": "thôi"}), AN)
+    shown = [page["note"], *(each["note"] for each in kept_values(page, "note"))]
+    assert sorted(shown) == ["gọi trước", "thôi"]
+
+
 def test_two_fields_changed_by_two_people_are_both_taken() -> None:
     page = dossier_page()
     page.take(act("dossier.amend", base=1, sets={"phone": "0600000002"}), BINH)

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import update
 
 from desktop_app.services.peers import MeetingError, listen_here, meet_at, not_through_the_centre
 from desktop_app.storage.peers import PeerPier
+from sync.central.store import writing
+from sync.central.tables import CHAIN
 from sync.client import membership
 from sync.client.asking import Asking
 from sync.client.membership import Channel, NotAMemberError
@@ -352,3 +355,23 @@ def test_two_machines_on_one_cable_meet(room: Room) -> None:
     )
     assert sorted(done.stdout.splitlines()) == ["call 0 1", "listen 1 0"], done.stderr
     assert {each.machine for each in not_through_the_centre(room.posts[1].desk)} == {"M01"}
+
+
+def test_after_a_new_incarnation_the_same_pier_offers_what_is_written_under_it(room: Room) -> None:
+    post = room.posts[0]
+    pier = PeerPier(post.desk.notebook)
+    fork(room, 0)
+    assert cross(room, 0).trouble == ""
+    post.work()
+    post.export(room.stick("cut"))
+    (chain,) = pier.inventory()
+    assert chain.incarnation == post.desk.notebook.origin.incarnation.bytes
+    assert chain.numbers
+
+
+def fork(room: Room, at: int) -> None:
+    """Let the centre take nothing more of a laptop's incarnation."""
+    with writing(room.centre.engine) as connection:
+        device = room.posts[at].desk.notebook.origin.device.bytes
+        connection.execute(update(CHAIN).where(CHAIN.c.device == device).values(is_frozen=True))
+    room.posts[at].work()
