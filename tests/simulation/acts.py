@@ -1,5 +1,6 @@
 """What the officials of the simulation do: real acts on few records, so that they meet often."""
 
+import hashlib
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -8,10 +9,13 @@ from uuid import UUID
 
 from desktop_app.storage.errors import MissingRecordError
 from desktop_app.storage.notebook import Author, Work
+from sync.protocol.file_sealing import new_file_key, seal_file
+from sync.records import attachment as attachments
 from sync.records import delivery, door, settling, undoing
 from sync.records import dossier as dossiers
 from sync.records import person as people
 from sync.records.act import Act
+from sync.records.attachment import Attachment, attachments_of
 from sync.records.delivery import Receiver
 from sync.records.dossier import Dossier
 from sync.records.errors import RefusedError
@@ -62,6 +66,7 @@ class Desk:
         self.rng: random.Random = laptop.rng
         self.clock = laptop.clock
         self.new_id = laptop.new_id
+        self.has_files = laptop.has_files
         self.work = work
         self.author = author
         self._ids = ids
@@ -79,6 +84,21 @@ class Desk:
 
     def count(self, record_type: str) -> int:
         return len(self._ids.get(record_type, []))
+
+
+def send_for_files(laptop: Laptop) -> None:
+    """Want to see every file that is named in the laptop's dossiers."""
+    with laptop.notebook.writing(laptop.author) as work:
+        for each in list(work.view().of_type(DOSSIER)):
+            for attached in attachments_of(Dossier.of(each)):
+                _send_for(work, attached)
+
+
+def _send_for(work: Work, attached: Attachment) -> None:
+    name = bytes.fromhex(attached.hash)
+    known = work.files.find(name)
+    if known is None or known.have < attached.size:
+        work.files.want(name, key=bytes.fromhex(attached.key), size=attached.size, mime=attached.mime)
 
 
 def _ids_of(laptop: Laptop) -> dict[str, list[UUID]]:
@@ -243,6 +263,48 @@ def _rule(desk: Desk) -> None:
     desk.work.record(rule(desk.new_id(), desk.rng.choice(desk.stuck), decision, note="đã hỏi"))
 
 
+def _attach(desk: Desk) -> None:
+    """Attach a paper, now and then with a small picture of it."""
+    if not desk.has_files:
+        raise RefusedError("nothing_here")
+    hash_, key, size = _keep_file(desk, desk.rng.choice([2_000, 30_000, 150_000]))
+    small = _keep_file(desk, 900, is_small=True) if desk.rng.random() < 0.4 else ("", "", 0)
+    made = Attachment(
+        hash=hash_,
+        key=key,
+        size=size,
+        mime="application/pdf",
+        name="giấy.pdf",
+        thumbnail=small[0],
+        thumbnail_key=small[1],
+        thumbnail_size=small[2],
+        at_ms=desk.clock.now_ms(),
+    )
+    desk.work.record(attachments.attach(desk.dossier(), made))
+
+
+def _keep_file(desk: Desk, size: int, *, is_small: bool = False) -> tuple[str, str, int]:
+    """Keep a file of so many bytes; return its name and key, in hex, and its sealed size."""
+    content, key = desk.rng.randbytes(size), new_file_key(desk.rng.randbytes)
+    kept = desk.work.files.keep(
+        seal_file(content, key),
+        key=key,
+        plain_hash=hashlib.sha256(content).digest(),
+        mime="application/pdf",
+        is_small=is_small,
+        now_ms=desk.clock.now_ms(),
+    )
+    return kept.hash.hex(), key.hex(), kept.size
+
+
+def _open_file(desk: Desk) -> None:
+    """Send for a file of a dossier."""
+    there = attachments_of(desk.dossier())
+    if not there:
+        raise RefusedError("nothing_here")
+    _send_for(desk.work, desk.rng.choice(there))
+
+
 def _look(desk: Desk) -> None:
     desk.work.note_look("dossier.view", desk.some(DOSSIER))
 
@@ -262,6 +324,8 @@ DEEDS: Final[tuple[tuple[Callable[[Desk], None], int], ...]] = (
     (_undo, 10),
     (_settle, 14),
     (_rule, 10),
+    (_attach, 6),
+    (_open_file, 4),
     (_look, 3),
     (_tell_at_length, 2),
     (_amend_as_of_tomorrow, 4),

@@ -1,16 +1,21 @@
 """The promises that must have come true when the storm is over and every laptop has crossed a few times in quiet."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from sync.central.judging import State
+from sync.records.attachment import attachments_in
 from sync.records.record import Record
-from sync.records.rules import CONFLICT, RULING, group_of
+from sync.records.rules import CONFLICT, DOSSIER, RULING, group_of
 from sync.records.ruling import subject_of
 from tests.simulation.promises import CARRIED_TWICE, LOGS, SETTLED, Judged, bases_of, hold, records_at
 from tests.simulation.roots import Root
 from tests.simulation.shores import CentreShore, Laptop
+from tests.simulation.stores import fetch
 
 BY_ITSELF = frozenset({"impossible_move", "record_missing", "behind_parked", "behind_held", "exists_already"})
 
@@ -53,6 +58,7 @@ def check_parked(judged: list[Judged], poisoned: set[Root], ruled: set[tuple[byt
     kept_back: dict[tuple[bytes, UUID], str] = {}
     for each in sorted(judged, key=lambda one: one.place):
         seq, chain = each.operation.seq, (each.origin.incarnation.bytes, each.operation.record)
+        hold("G12", each.reason != "unknown_kind", f"{seq}: {each.operation.kind} is known by now, and still waits")
         if each.state in (State.PARKED, State.HELD):
             is_known = each.root in poisoned or chain in kept_back or each.reason in BY_ITSELF
             hold("G5", is_known, f"{seq} is {each.state}: {each.reason}")
@@ -83,6 +89,34 @@ def check_facts_once(records: dict[UUID, Record]) -> None:
         for name in LOGS:
             marks = [each["op"] for each in record.fields.get(name, ())]
             hold("G4", len(marks) == len(set(marks)), f"{name}: an entry stands twice")
+
+
+def check_files(laptops: list[Laptop], centre: CentreShore, records: dict[UUID, Record]) -> None:
+    """Check that every file whose disk still exists is whole at the centre, and at all who sent for it.
+
+    Raises: BrokenPromiseError.
+    """
+    dossiers = (each for each in records.values() if each.type == DOSSIER)
+    attached = (file for each in dossiers for file in attachments_in(each.fields.get("attachments", ())))
+    names = {bytes.fromhex(name) for file in attached for name in (file.hash, file.thumbnail) if name}
+    there = _whole_files(centre.centre.store.engine, names)
+    active = [(each, _whole_files(each.notebook.engine, names)) for each in laptops if not each.is_revoked]
+    for name in names:
+        for laptop, here in active:
+            if there[name] is None:
+                hold("G17", not here[name], f"{laptop.name} has a file that never arrived")
+            else:
+                hold("G17", bool(there[name]), "a file at the centre is not what it should be")
+                hold("G17", bool(here[name]), f"{laptop.name}: a file that is at the centre was sent for in vain")
+
+
+def _whole_files(engine: sa.Engine, names: Iterable[bytes]) -> dict[bytes, bool | None]:
+    """Return of each file whether what is kept hashes to its name, None where nothing is."""
+    found: dict[bytes, bool | None] = {}
+    for name in names:
+        pieces = [piece for (piece,) in fetch(engine, "SELECT bytes FROM file_piece WHERE hash = ? ORDER BY at", name)]
+        found[name] = hashlib.sha256(b"".join(pieces)).digest() == name if pieces else None
+    return found
 
 
 def check_no_silent_loser(applied: list[Judged], records: dict[UUID, Record]) -> None:

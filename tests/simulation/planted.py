@@ -7,9 +7,10 @@ from typing import Final
 import sqlalchemy as sa
 
 from desktop_app.storage.bundles import BundlePier
+from desktop_app.storage.files import FileShelf
 from desktop_app.storage.tables import META, RECORD, SEGMENT
+from sync.central.answering import Centre, Upload
 from sync.central.answering import Reply as CentreReply
-from sync.central.answering import Upload
 from sync.central.devices import find_chain, freeze_chain
 from sync.central.judging import State
 from sync.central.refusal import RefusalError
@@ -76,6 +77,14 @@ class PruneOnReceipt(BundlePier):
         super().settle(number, receipt)
         with self.notebook.transaction(write=True) as connection:
             connection.execute(sa.update(SEGMENT).where(SEGMENT.c.number == number).values(sealed=b""))
+
+
+class SentTooSoon(FileShelf):
+    """Takes a file for sent as soon as its first piece is on the road."""
+
+    def read(self, name: bytes, start: int, max_bytes: int) -> bytes:
+        self.note_sent(name)
+        return super().read(name, start, max_bytes)
 
 
 class OldVerdictOnNewWork(BundlePier):
@@ -151,6 +160,13 @@ class ForgetsWhatItHas(CentreShore):
         return reply
 
 
+class NeverLooksAgain(CentreShore):
+    """Learns new kinds of act, and lets lie what it could not read before."""
+
+    def take_up(self, centre: Centre) -> None:
+        """Leave it as it is."""
+
+
 class DropsWhatItHolds(CentreShore):
     """Lets go of what waits for its record."""
 
@@ -208,6 +224,8 @@ PLANTED: Final[Mapping[str, Faults]] = {
     "cursor_over_a_gap": Faults(pier=CursorOverAGap),
     "held_dropped": Faults(centre=DropsWhatItHolds),
     "heal_overwrites_what_waits": Faults(pier=HealOverwritesWhatWaits),
+    "file_sent_too_soon": Faults(shelf=SentTooSoon),
+    "unknown_never_judged": Faults(centre=NeverLooksAgain),
     "upload_without_hash": Faults(centre=UploadWithoutHash),
     "epoch_ignored": Faults(pier=EpochIgnored),
 }

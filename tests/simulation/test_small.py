@@ -16,17 +16,22 @@ from tests.simulation.world import Ground, Outcome, play
 SEEDS = range(1, 9)
 FOUND_BY = {
     "receipt_without_answer": 1,
-    "pull_overwrites_what_waits": 2,
-    "cursor_before_pages": 25,
-    "blind_to_its_own": 13,
+    "pull_overwrites_what_waits": 3,
     "green_on_receipt": 1,
     "not_idempotent": 1,
     "prune_on_receipt": 4,
-    "offers_everything_again": 2,
     "cursor_over_a_gap": 1,
-    "held_dropped": 18,
-    "heal_overwrites_what_waits": 2,
     "epoch_ignored": 4,
+    "old_verdict_on_new_work": 46,
+    "token_not_checked": 10,
+    "file_sent_too_soon": 10,
+    "unknown_never_judged": 10,
+    "upload_without_hash": 9,
+    "blind_to_its_own": 12,
+    "cursor_before_pages": 6,
+    "heal_overwrites_what_waits": 47,
+    "held_dropped": 46,
+    "offers_everything_again": 4,
 }
 
 

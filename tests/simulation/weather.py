@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, Protocol
 
+from sync.client.filing import FILES
 from sync.client.ports import BrokenOffError, Reply, UnreachableError
 
 PORTAL: Final = b"<!doctype html><title>Wi-Fi</title><form>Dang nhap</form>"
@@ -69,10 +70,14 @@ class Shore(Protocol):
 
 
 class StormyRoad:
-    """One laptop's road. `storm` is how often an exchange goes wrong (0: never)."""
+    """One laptop's road. `storm` is how often an exchange goes wrong (0: never), `storm_on_files` one of a file.
+
+    Files travel after the facts, and so where those got through: without a storm of their own they would see none.
+    """
 
     def __init__(self, shore: Shore, rng: random.Random, meanwhile: Callable[[], None]) -> None:
         self.storm = 0.0
+        self.storm_on_files = 0.0
         self.exchanges = 0
         self._shore = shore
         self._rng = rng
@@ -85,7 +90,10 @@ class StormyRoad:
         self.exchanges += 1
         weather = Weather.GOOD
         is_long = "?from=" in path
-        if self._rng.random() < (max(self.storm, 0.6) if is_long and self.storm else self.storm):
+        storm = max(self.storm, 0.6) if is_long and self.storm else self.storm
+        if path.startswith(FILES):
+            storm = max(storm, self.storm_on_files)
+        if self._rng.random() < storm:
             weather = self._rng.choice(HARD_ON_LONG_BODIES if is_long else list(Weather))
         self._meanwhile()
         self._old_requests = [*self._old_requests[-_KEPT:], Asked(method, path, headers, body)]

@@ -9,11 +9,13 @@ from traceback import extract_tb
 from typing import Final
 
 from sync.client.asking import HEAL
-from tests.simulation.acts import do_something
-from tests.simulation.disasters import CALM, DISASTERS, FORKS, STICK
+from sync.records.rules import DOSSIER, KINDS, PERSON, RUN
+from tests.simulation.acts import do_something, send_for_files
+from tests.simulation.disasters import CALM, DISASTERS, FORKS, STICK, UPGRADE
 from tests.simulation.ending import (
     check_arrived,
     check_facts_once,
+    check_files,
     check_held,
     check_laptop_at_rest,
     check_no_silent_loser,
@@ -42,6 +44,12 @@ from tests.simulation.template import CENTRE, MACHINES
 EVENTS: Final = 70
 QUIET_ROUNDS: Final = 4
 """So many quiet crossings of each laptop must bring everything to rest; copies are switched off after half of them."""
+
+OFTEN: Final = 0.3
+"""So many seeds have a centre of an older version, and so many papers attached to dossiers."""
+
+OF_TODAY: Final = tuple(sorted(name for name, kind in KINDS.items() if kind.record_type in (DOSSIER, PERSON, RUN)))
+"""Kinds of act that an older version may not know yet."""
 
 TROUBLED: Final = FINE | {"fork", "frozen", "client_behind", "centre_behind", "epoch_changed", "disagree", "revoked"}
 
@@ -81,7 +89,8 @@ class World:
         self.engines = ground.engines
         self.folder = ground.folder
         count = self.rng.choice([3, 3, 3, 3, 3, 3, 4, 4, 5, 6, 8, 10])
-        self.befalls = {*CALM, *self.rng.sample(sorted(DISASTERS.keys() - set(CALM)), self.rng.choice([0, 0, 1, 1, 2]))}
+        rare = sorted(DISASTERS.keys() - {*CALM, UPGRADE})
+        self.befalls = {*CALM, *self.rng.sample(rare, self.rng.choice([0, 0, 1, 1, 2]))}
         if self.befalls & STICK:
             self.befalls |= STICK
         for name in (CENTRE, *MACHINES[:count]):
@@ -89,7 +98,13 @@ class World:
         self.reading = Reading()
         self.shelf = Shelf(ground.folder / "shelf")
         shore = faults.centre or CentreShore
-        self.centre = shore(ground.folder / CENTRE, self.rng.randbytes, ground.engines)
+        kinds = KINDS
+        if self.rng.random() < OFTEN:
+            self.befalls.add(UPGRADE)
+            unknown = self.rng.sample(OF_TODAY, self.rng.randrange(1, 6))
+            kinds = {name: kind for name, kind in KINDS.items() if name not in unknown}
+        self.has_files = self.rng.random() < OFTEN
+        self.centre = shore(ground.folder / CENTRE, self.rng.randbytes, ground.engines, kinds)
         self.is_quiet = False
         self.trace: list[str] = []
         self.said: set[Root] = set()
@@ -100,7 +115,7 @@ class World:
 
     def meanwhile(self, laptop: Laptop) -> None:
         """While a segment or an answer is on the road, the official goes on working."""
-        if not self.is_quiet and self.rng.random() < 0.15:
+        if not self.is_quiet and not laptop.only_listens and self.rng.random() < 0.15:
             fuse, laptop.fuse.left = laptop.fuse.left, 0
             do_something(laptop)
             laptop.fuse.left, laptop.has_worked = fuse, True
@@ -117,6 +132,8 @@ class World:
             if number == QUIET_ROUNDS // 2:
                 self._switch_copies_off()
             for laptop in self.laptops:
+                if number == QUIET_ROUNDS - 1 and laptop.has_files:
+                    send_for_files(laptop)
                 self._cross(laptop)
         self._check_end()
 
@@ -151,6 +168,7 @@ class World:
             reading=self.reading,
             meanwhile=self.meanwhile,
             page_bytes=self.rng.choice([2_048, 32_768, 32_768]),
+            has_files=self.has_files,
         )
         self.laptops.append(laptop)
         return laptop
@@ -164,12 +182,12 @@ class World:
         laptop = self.rng.choice(self.laptops)
         self._said()
         chance = self.rng.random()
-        laptop.road.storm = self.rng.choice([0.0, 0.1, 0.3, 0.6])
+        laptop.road.storm, laptop.road.storm_on_files = self.rng.choice([0.0, 0.1, 0.3, 0.6]), 0.5
         if self.rng.random() < 0.12:
             laptop.fuse.left, laptop.fuse.is_full = self.rng.randrange(1, 40), self.rng.random() < 0.3
         if self.rng.random() < 0.10:
             self.centre.fuse.left, self.centre.fuse.is_full = self.rng.randrange(1, 12), self.rng.random() < 0.3
-        if chance < 0.56:
+        if chance < 0.56 and not laptop.only_listens:
             what = "works"
             do_something(laptop)
         elif chance < (0.75 if self.befalls & STICK else 0.90):
@@ -187,12 +205,16 @@ class World:
 
     def _cross(self, laptop: Laptop) -> str:
         laptop.has_worked = False
+        if not laptop.spent_in and laptop.shows_a_spent_token():
+            laptop.spent_in = laptop.own()
         report = laptop.sync()
         if report is None:
             return "the power went"
         fine = TROUBLED if self.befalls & FORKS or laptop.is_revoked else FINE
         check_report(laptop, report, self.centre, fine)
         if not report.trouble:
+            is_sent = laptop.has_worked or not {"waiting", "sending"} & {row.state for row in laptop.rows()}
+            hold("G17", is_sent, f"{laptop.name}: facts wait, files {report.files_trouble}")
             hold("G14", laptop.own() != laptop.spent_in, f"{laptop.name}: an old copy goes on unnoticed")
             laptop.is_doubtful, laptop.spent_in = False, b""
         return f"{report.trouble or 'through'}, sent {report.sent}, agreed {report.agreed}"
@@ -200,9 +222,11 @@ class World:
     def _calm_down(self) -> None:
         self.is_quiet = True
         self.centre.fuse.left = 0
+        if self.centre.kinds is not KINDS:
+            self.centre.upgrade(0)
         for laptop in self.laptops:
             laptop.fuse.left = 0
-            laptop.road.storm = 0.0
+            laptop.road.storm = 0.0  # files have no calm before the middle of it: facts come to rest all the same
             check_log(laptop)
 
     def _switch_copies_off(self) -> None:
@@ -211,6 +235,8 @@ class World:
         for laptop in [each for each in self.laptops if "'" in each.name]:
             self.laptops.remove(laptop)
             laptop.notebook.close()
+        for laptop in self.laptops:
+            laptop.road.storm_on_files = 0.0
 
     def _check_end(self) -> None:
         judged, records = judged_at(self.centre, self.reading), records_at(self.centre)
@@ -226,6 +252,7 @@ class World:
         check_parked(judged, poisoned, ruled_places(records))
         check_held(judged, records)
         check_facts_once(records)
+        check_files(self.laptops, self.centre, records)
         if "put_centre_back" not in self.befalls:  # stamps given twice: nobody can tell any more who had seen what
             check_no_silent_loser([each for each in judged if each.state == "applied" and not each.reason], records)
         if not self.befalls & FORKS:
