@@ -37,17 +37,21 @@ class CodesLeft:
 
 
 def next_codes(work: Work, day: date, *, commune: str, machine: str) -> Codes:
-    """Take the next codes of the day of receipt, within the caller's unit of work."""
+    """Take the next codes of the day of receipt, within the caller's unit of work.
+
+    A code that a dossier bears already is passed over: a laptop that was put back to an old copy counts from there.
+    """
     held = min(max(day, CODE_DAYS[0]), CODE_DAYS[1])
-    number = work.next_number(f"provisional/{held:%y%m%d}")
-    official = ""
-    for lease in _leases(work.view(), held, machine):
-        used = work.view().last_number(lease.series_of(held))
-        official = lease.code(held, used)
-        if official:
+    view = work.view()
+    provisional = ""
+    while not provisional or view.has_code(provisional):
+        provisional = provisional_code(commune, machine, held, work.next_number(f"provisional/{held:%y%m%d}"))
+    for lease in _leases(view, held, machine):
+        while official := lease.code(held, view.last_number(lease.series_of(held))):
             work.next_number(lease.series_of(held))
-            break
-    return Codes(provisional=provisional_code(commune, machine, held, number), official=official)
+            if not view.has_code(official):
+                return Codes(provisional=provisional, official=official)
+    return Codes(provisional=provisional, official="")
 
 
 def codes_left(desk: Desk) -> CodesLeft:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from desktop_app.storage.derived import name_of, person_key
+from desktop_app.storage.derived import name_of, person_key, squeezed
 from desktop_app.storage.errors import MissingRecordError
 from desktop_app.storage.file_rows import Files
 from desktop_app.storage.pages import read_face, read_page
@@ -196,6 +196,12 @@ class Reader:
         """Return the code by which people speak of a record; empty where it has none or is not here."""
         code = self._connection.execute(sa.select(RECORD.c.code).where(RECORD.c.id == record_id.bytes)).scalar()
         return code or ""
+
+    def has_code(self, code: str) -> bool:
+        """Tell whether a dossier of this notebook bears the code, whoever gave it."""
+        wanted = "SELECT 1 FROM search_key WHERE type = ? AND key = ? LIMIT 1"
+        found = self._connection.exec_driver_sql(wanted, (DOSSIER, squeezed(code)))
+        return found.first() is not None
 
     def last_number(self, name: str) -> int:
         """Return the number last given in a series, 0 before the first."""
