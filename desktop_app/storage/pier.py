@@ -220,10 +220,14 @@ class Pier:
         with self.notebook.transaction(write=False) as connection:
             return recovery.offers(connection, unsettled=False, but=b"" if present else self._incarnation)
 
-    def unsettled(self) -> Sequence[Offer]:
-        """Return the operations of earlier incarnations of which the centre has not said its last word."""
+    def unsettled(self, *, applied_seq: int) -> Sequence[Offer]:
+        """Return the operations of earlier incarnations of which the centre has not said its last word.
+
+        And those of the present one up to `applied_seq` that are received, but not judged.
+        """
         with self.notebook.transaction(write=False) as connection:
-            return recovery.offers(connection, unsettled=True, but=self._incarnation)
+            earlier = recovery.offers(connection, unsettled=True, but=self._incarnation)
+            return [*earlier, *recovery.unheard(connection, self._incarnation, applied_seq)]
 
     def begin_anew(self, anew: Anew) -> int:
         """Go on as `anew` says; return how many operations were carried over into its incarnation."""

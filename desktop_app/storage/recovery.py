@@ -71,6 +71,15 @@ def offers(connection: sa.Connection, *, unsettled: bool, but: bytes = b"") -> l
     return [Offer(incarnation=incarnation, hashes=hashes) for incarnation, hashes in found.items()]
 
 
+def unheard(connection: sa.Connection, incarnation: bytes, applied_seq: int) -> list[Offer]:
+    """Return the operations of an incarnation that the centre has judged by now, and this notebook heard nothing of."""
+    wanted = sa.select(OPERATION.c.seq, OPERATION.c.raw).where(
+        OPERATION.c.state == "received", OPERATION.c.seq <= applied_seq, OPERATION.c.incarnation == incarnation
+    )
+    hashes = {row.seq: hashlib.sha256(row.raw).digest()[:_SHORT] for row in connection.execute(wanted)}
+    return [Offer(incarnation=incarnation, hashes=hashes)] if hashes else []
+
+
 def begin_anew(connection: sa.Connection, anew: Anew, now_ms: int) -> int:
     """Do what `anew` says; return how many operations were carried over."""
     meta = connection.execute(sa.select(META.c.device, META.c.incarnation, META.c.cursor)).one()

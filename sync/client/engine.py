@@ -208,7 +208,7 @@ class Engine:
             if refusal is not None and self._mend(refusal.problem.code, tally, mended):
                 continue
             if pull(gear, tally, answer, was_refused=refusal is not None):
-                recovering.hear_last_words(gear)
+                recovering.hear_last_words(gear, answer.applied_seq)
             greeting.fetch_group_keys(gear, answer)
             return _refused(refusal, tally) if refusal is not None else ""
 

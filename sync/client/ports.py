@@ -280,8 +280,11 @@ class Store(Protocol):
         """Go on as `anew` says; return how many operations were carried over into its incarnation."""
         ...
 
-    def unsettled(self) -> Sequence[Offer]:
-        """Return the operations of earlier incarnations of which the centre has not said its last word."""
+    def unsettled(self, *, applied_seq: int) -> Sequence[Offer]:
+        """Return the operations of earlier incarnations of which the centre has not said its last word.
+
+        And those of the present one up to `applied_seq` that are received, but not judged.
+        """
         ...
 
     def note_verdicts(self, incarnation: bytes, verdicts: Sequence[Verdict]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from desktop_app.storage.tables import META
+from desktop_app.storage.tables import META, OPERATION
 from sync.central.store import writing
 from sync.central.tables import CHAIN, ENROLMENT
 from sync.central.tables import OPERATION as CENTRE_OPERATION
@@ -278,4 +278,19 @@ def test_a_laptop_put_back_twice_in_a_row_has_each_of_its_acts_at_the_centre_onc
     with laptop.notebook.reading() as reader:
         assert {each.fields["name"] for each in reader.of_type(PERSON)} == names | {"Phạm Mẫu 2"}
     _settled(room, 1)
+    check_equal(room)
+
+
+def test_a_verdict_that_lies_under_the_cursor_is_asked_for(room: Room) -> None:
+    laptop = room.laptops[0]
+    laptop.take_in()
+    _settled(room)
+    with laptop.notebook.transaction(write=True) as connection:  # as after a centre's file was put back by hand
+        connection.execute(sa.update(OPERATION).where(OPERATION.c.seq == 2).values(state="received", stamp=0))
+    laptop.start_again()
+    room.laptops[1].take_in()
+    _settled(room, 1)
+    room.sync()
+    _settled(room)
+    assert laptop.counts() == {"applied": 2}
     check_equal(room)
