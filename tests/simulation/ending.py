@@ -42,11 +42,14 @@ def check_laptop_at_rest(laptop: Laptop, judged: list[Judged], centre: CentreSho
     hold("G24", bases_of(laptop) == records_at(centre), f"{laptop.name}: the notebooks differ after the storm")
 
 
-def check_order(judged: list[Judged]) -> None:
-    """Check that each chain of a record was applied in the order of writing. Raises: BrokenPromiseError."""
+def check_order(judged: list[Judged], ruled: set[tuple[bytes, int]]) -> None:
+    """Check that each chain of a record was applied in the order of writing, but for what a person decided about.
+
+    Raises: BrokenPromiseError.
+    """
     last: dict[tuple[bytes, UUID], int] = {}
     for each in judged:
-        if each.state != State.APPLIED or each.reason:
+        if each.state != State.APPLIED or each.reason or each.place in ruled:
             continue
         chain = (each.origin.incarnation.bytes, each.operation.record)
         hold("G16", last.get(chain, 0) < each.operation.seq, f"{each.operation.seq} overtook {last.get(chain)}")

@@ -248,8 +248,9 @@ class World:
             check_laptop(laptop, judged, received_at(self.centre))
             if not laptop.is_revoked:
                 check_laptop_at_rest(laptop, judged, self.centre)
-        check_order(judged)
-        check_parked(judged, poisoned, ruled_places(records))
+        ruled = ruled_places(records)
+        check_order(judged, ruled)
+        check_parked(judged, poisoned, ruled)
         check_held(judged, records)
         check_facts_once(records)
         check_files(self.laptops, self.centre, records)
