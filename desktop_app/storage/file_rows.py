@@ -111,11 +111,14 @@ class Files:
             "reason": next((reason for _, reason in found), ""),
         }
 
-    def offer_anew(self, epoch: bytes) -> None:
-        """Offer all that was made here once more, where the centre begins another life: it may have lost some."""
-        known = sa.select(META.c.epoch).scalar_subquery()
-        received = sa.update(FILE).where(FILE.c.state == "received", known.not_in((epoch, b"")))
-        self._connection.execute(received.values(state="local"))
+    def offer_anew(self) -> None:
+        """Offer all that was made here once more: the centre may have lost some. What it has does not travel again."""
+        self._connection.execute(sa.update(FILE).where(FILE.c.state == "received").values(state="local"))
+
+    def offer_to(self, epoch: bytes) -> None:
+        """Offer all that was made here once more, where the centre begins another life."""
+        if self._connection.execute(sa.select(META.c.epoch)).scalar_one() not in (epoch, b""):
+            self.offer_anew()
 
     def read(self, name: bytes) -> bytes:
         """Return a file's ciphertext as far as it is here."""

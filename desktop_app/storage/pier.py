@@ -96,7 +96,7 @@ class Pier:
     def note_hello(self, *, epoch: bytes, payload: bytes, durable_seq: int) -> None:
         """Keep the centre's last HelloAnswer; applied operations up to `durable_seq` are in a backup there."""
         with self.notebook.transaction(write=True) as connection:
-            Files(connection).offer_anew(epoch)
+            Files(connection).offer_to(epoch)
             connection.execute(sa.update(META).values(epoch=epoch, hello=payload))
             mark_durable(connection, self.notebook.origin, durable_seq, self.notebook.clock.now_ms())
 
@@ -232,7 +232,7 @@ class Pier:
     def begin_anew(self, anew: Anew) -> int:
         """Go on as `anew` says; return how many operations were carried over into its incarnation."""
         with self.notebook.transaction(write=True) as connection:
-            Files(connection).offer_anew(anew.epoch)
+            Files(connection).offer_anew()
             carried = recovery.begin_anew(connection, anew, self.notebook.clock.now_ms())
             self.notebook.step("sync.begin_anew.commit")
         self.notebook.origin = Origin(self.notebook.origin.device, UUID(bytes=anew.incarnation))

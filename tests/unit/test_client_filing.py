@@ -363,8 +363,9 @@ def test_what_is_fetched_leaves_room_for_facts_and_says_so(room: Room, desks: li
     assert (files.files_waiting(desks[1]).reason, files.files_of(desks[1], dossier.id)[0].state) == ("", "whole")
 
 
-def test_after_a_restore_of_the_centre_files_that_it_lost_are_brought_again(
-    room: Room, desks: list[Desk], tmp_path: Path
+@pytest.mark.parametrize("is_by_hand", [False, True])
+def test_when_the_centre_is_put_back_files_that_it_lost_are_brought_again(
+    room: Room, desks: list[Desk], tmp_path: Path, is_by_hand: bool
 ) -> None:
     room.sync()
     room.shore.image(tmp_path / "backup")
@@ -372,7 +373,8 @@ def test_after_a_restore_of_the_centre_files_that_it_lost_are_brought_again(
     room.sync()
     assert made.hash in at_centre(room)
     room.shore.put_back(tmp_path / "backup")
-    room.shore.begin_another_life()
+    if not is_by_hand:
+        room.shore.begin_another_life()
     assert at_centre(room) == set()
     room.sync()
     report = room.sync()
