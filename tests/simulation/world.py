@@ -233,6 +233,8 @@ class World:
         """A copy that has brought everything home is handed back: two that go on for ever never agree who is one."""
         self._said()
         for laptop in [each for each in self.laptops if "'" in each.name]:
+            if laptop.is_revoked:
+                self.burnt.update(row.root for row in laptop.rows())  # nobody takes it from this copy any more
             self.laptops.remove(laptop)
             laptop.notebook.close()
         for laptop in self.laptops:
