@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from desktop_app.storage.file_rows import Files
 from desktop_app.storage.pages import Base, PageWriter, decoded, read_bases
-from desktop_app.storage.tables import OPERATION
+from desktop_app.storage.tables import OPERATION, OPERATION_BYTES, WHOLE_OPERATION
 from sync.client.ports import Integrated, Pulled
 from sync.protocol.messages import Verdict, VerdictState
 from sync.records.attachment import attachments_in
@@ -31,8 +31,10 @@ _RECORD_OF: Final = sa.select(OPERATION.c.seq, OPERATION.c.record).where(
     OPERATION.c.incarnation == sa.bindparam("own"),
     OPERATION.c.seq.between(sa.bindparam("first"), sa.bindparam("last")),
 )
-_RAW: Final = sa.select(OPERATION.c.raw).where(
-    OPERATION.c.incarnation == sa.bindparam("own"), OPERATION.c.seq == sa.bindparam("seq")
+_RAW: Final = (
+    sa.select(OPERATION_BYTES.c.raw)
+    .select_from(WHOLE_OPERATION)
+    .where(OPERATION.c.incarnation == sa.bindparam("own"), OPERATION.c.seq == sa.bindparam("seq"))
 )
 # What was durable stays so: the centre that says "applied" again has lost its mark, not the operation.
 _JUDGE: Final = (
@@ -50,13 +52,18 @@ _JUDGE: Final = (
         changed_at_ms=sa.bindparam("now_ms"),
     )
 )
-_WRITTEN_AS: Final = sa.literal_column("operation.rowid", sa.Integer).label("written_as")
 # What is not in the base yet. The plus sign keeps SQLite from reading all that is in those states to find the few of
 # these records.
 _STILL_WAITING: Final = (
     sa.select(
-        OPERATION.c.record, OPERATION.c.seq, OPERATION.c.raw, OPERATION.c.incarnation, _WRITTEN_AS, OPERATION.c.state
+        OPERATION.c.number,
+        OPERATION.c.record,
+        OPERATION.c.seq,
+        OPERATION_BYTES.c.raw,
+        OPERATION.c.incarnation,
+        OPERATION.c.state,
     )
+    .select_from(WHOLE_OPERATION)
     .where(
         OPERATION.c.record.in_(sa.bindparam("records", expanding=True)),
         sa.literal_column("+operation.state", sa.Text).not_in(("applied", "durable", "set_aside")),
@@ -215,7 +222,7 @@ class Integration:
                 known, mine = (promoted, verdict.seq) if promoted else (known, mine)
         page = known
         stamp = page.rev if page else 0
-        for row in sorted(waiting, key=lambda row: row.written_as):  # whichever incarnation they are of
+        for row in sorted(waiting, key=lambda row: row.number):  # whichever incarnation they are of
             # What is held or parked is not in the base, although a later one is that a person forced.
             is_kept_back = row.state in ("held", "parked")
             if row.incarnation == self._incarnation and row.seq <= mine and not is_kept_back:

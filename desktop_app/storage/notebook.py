@@ -17,7 +17,16 @@ from desktop_app.storage.errors import MissingRecordError
 from desktop_app.storage.file_rows import Files
 from desktop_app.storage.pages import Page, read_page, write_page
 from desktop_app.storage.reading import Reader
-from desktop_app.storage.tables import COUNTER, DRAFT, HEAD, META, OPERATION, OWN_OF_RECORD
+from desktop_app.storage.tables import (
+    COUNTER,
+    DRAFT,
+    HEAD,
+    META,
+    OPERATION,
+    OPERATION_BYTES,
+    OWN_OF_RECORD,
+    WHOLE_OPERATION,
+)
 from sync.protocol.chain import chain_next, run_message
 from sync.protocol.operations import check_operation
 from sync.records.act import Act
@@ -37,11 +46,13 @@ _LATEST_UNCONFIRMED: Final = sa.select(sa.func.max(OPERATION.c.seq)).where(
     OPERATION.c.state.not_in(("applied", "durable")),
 )
 _OWN_BACKWARDS: Final = (
-    sa.select(OPERATION.c.raw, OPERATION.c.state, OPERATION.c.stood_before)
+    sa.select(OPERATION_BYTES.c.raw, OPERATION.c.state, OPERATION_BYTES.c.stood_before)
+    .select_from(WHOLE_OPERATION)
     .where(OWN_OF_RECORD)
     .order_by(OPERATION.c.seq.desc())
 )
-_WRITE_OPERATION: Final = sa.insert(OPERATION)
+_WRITE_OPERATION: Final = sa.insert(OPERATION).returning(OPERATION.c.number)
+_WRITE_BYTES: Final = sa.insert(OPERATION_BYTES)
 _WRITE_HEAD: Final = sa.update(HEAD).values(
     {name: sa.bindparam(name) for name in ("seq", "chain", "audit_number", "audit_hash")}
 )
@@ -253,7 +264,7 @@ class Work:
     def _write_operation(self, operation: Operation, raw: bytes, stood_before: bytes, now_ms: int) -> None:
         chain = chain_next(self._head.chain, raw)
         self._step("save.operation")
-        self._connection.execute(
+        number = self._connection.execute(
             _WRITE_OPERATION,
             {
                 "incarnation": self._origin.incarnation.bytes,
@@ -261,14 +272,22 @@ class Work:
                 "record": operation.record.bytes,
                 "kind": operation.kind,
                 "actor": self._author.id.bytes,
+                "size": len(raw),
+                "state": "waiting",
+                "made_at_ms": now_ms,
+                "changed_at_ms": now_ms,
+            },
+        ).scalar_one()
+        self._step("save.bytes")
+        self._connection.execute(
+            _WRITE_BYTES,
+            {
+                "number": number,
                 "raw": raw,
                 "chain": chain,
                 # Over everything up to here: the signature of a run is that of its last operation.
                 "signature": self._author.sign(run_message(chain)),
                 "stood_before": stood_before,
-                "state": "waiting",
-                "made_at_ms": now_ms,
-                "changed_at_ms": now_ms,
             },
         )
         self._head.seq, self._head.chain, self._head.has_moved = operation.seq, chain, True

@@ -12,7 +12,16 @@ from desktop_app.storage import recovery
 from desktop_app.storage.file_rows import Files
 from desktop_app.storage.integrating import Integration, mark_durable
 from desktop_app.storage.notebook import Notebook
-from desktop_app.storage.tables import HEAD, META, OFFICIAL, OPERATION, RECORD, SEGMENT
+from desktop_app.storage.tables import (
+    HEAD,
+    META,
+    OFFICIAL,
+    OPERATION,
+    OPERATION_BYTES,
+    RECORD,
+    SEGMENT,
+    WHOLE_OPERATION,
+)
 from sync.client.ports import (
     DIFFERS,
     NEVER_AGREED,
@@ -32,9 +41,8 @@ from sync.protocol.messages import Bucket, EnrolOfficial, Verdict
 from sync.records.operation import Origin
 from sync.records.record import rolling_hash
 
-_MANY: Final = 512
 _PENDING: Final = sa.select(SEGMENT).where(SEGMENT.c.receipt.is_(None)).order_by(SEGMENT.c.number).limit(1)
-_UNSENT: Final = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(sa.func.length(OPERATION.c.raw)), 0)).where(
+_UNSENT: Final = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(OPERATION.c.size), 0)).where(
     OPERATION.c.state.in_(("waiting", "sending"))
 )
 _NOT_APPLIED: Final = ("waiting", "sending", "received", "held", "parked")
@@ -125,17 +133,17 @@ class Pier:
     def waiting(self, *, max_bytes: int) -> Sequence[Waiting]:
         """Return the first operations that are in no segment, in order of seq: one more than `max_bytes` hold."""
         wanted = (
-            sa.select(OPERATION.c.seq, OPERATION.c.raw, OPERATION.c.actor, OPERATION.c.signature)
+            sa.select(OPERATION.c.seq, OPERATION_BYTES.c.raw, OPERATION.c.actor, OPERATION_BYTES.c.signature)
+            .select_from(WHOLE_OPERATION)
             .where(OPERATION.c.incarnation == self._incarnation, OPERATION.c.state == "waiting")
             .order_by(OPERATION.c.seq)
-            .execution_options(yield_per=_MANY)
         )
         found: list[Waiting] = []
         used = 0
         with self.notebook.transaction(write=False) as connection:
-            for row in connection.execute(wanted):
-                found.append(Waiting(seq=row.seq, raw=row.raw, actor=row.actor, signature=row.signature))
-                used += len(row.raw)
+            for seq, raw, actor, signature in connection.execute(wanted):
+                found.append(Waiting(seq=seq, raw=raw, actor=actor, signature=signature))
+                used += len(raw)
                 if used > max_bytes:
                     break
         return found

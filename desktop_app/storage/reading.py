@@ -58,7 +58,7 @@ _OPERATIONS: Final = sa.select(
     RECORD.c.code,
     RECORD.c.name,
 ).select_from(OPERATION.outerjoin(RECORD, RECORD.c.id == OPERATION.c.record))
-_BY_ARRIVAL: Final[sa.ColumnElement[Any]] = sa.literal_column("operation.rowid").desc()
+_BY_ARRIVAL: Final = OPERATION.c.number.desc()
 
 
 def _as_values(rows: Iterable[Any]) -> list[dict[str, Any]]:
@@ -269,7 +269,7 @@ class Reader:
     def stuck_rows(self, *, limit: int) -> list[dict[str, Any]]:
         """Return operations that need a person, longest waiting first, each as `operation_rows` has it."""
         needs = OPERATION.c.state.in_(NEEDS_A_PERSON)
-        longest = _OPERATIONS.where(needs).order_by(OPERATION.c.changed_at_ms, sa.literal_column("operation.rowid"))
+        longest = _OPERATIONS.where(needs).order_by(OPERATION.c.changed_at_ms, OPERATION.c.number)
         return _as_values(self._connection.execute(longest.limit(limit)))
 
     def count_stuck_since(self, before_ms: int) -> int:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from desktop_app.storage.audit import AuditEnd, append_entry
 from desktop_app.storage.integrating import state_of
-from desktop_app.storage.tables import HEAD, META, OPERATION, RECORD, SEGMENT
+from desktop_app.storage.tables import HEAD, META, OPERATION, OPERATION_BYTES, RECORD, SEGMENT, WHOLE_OPERATION
 from sync.client.ports import NEVER_AGREED, Anew, Offer
 from sync.protocol.chain import NO_SIGNATURE, chain_next, chain_start
 from sync.protocol.messages import Verdict, VerdictState
@@ -29,19 +29,30 @@ _UNSETTLED: Final = ("waiting", "sending", "received", "held", "parked")
 _NO_CHAIN: Final = bytes(32)
 _MOVE: Final = (
     sa.update(OPERATION)
-    .where(OPERATION.c.incarnation == sa.bindparam("old"), OPERATION.c.seq == sa.bindparam("at"))
+    .where(OPERATION.c.number == sa.bindparam("at"))
     .values(
-        {
-            name: sa.bindparam(name)
-            for name in "incarnation seq raw chain signature state reason segment stamp changed_at_ms".split()
-        }
+        {name: sa.bindparam(name) for name in "incarnation seq size state reason segment stamp changed_at_ms".split()}
     )
+)
+_REWRITE: Final = (
+    sa.update(OPERATION_BYTES)
+    .where(OPERATION_BYTES.c.number == sa.bindparam("at"))
+    .values({name: sa.bindparam(name) for name in "raw chain signature".split()})
 )
 _JUDGE: Final = (
     sa.update(OPERATION)
-    .where(OPERATION.c.incarnation == sa.bindparam("old"), OPERATION.c.seq == sa.bindparam("at"))
+    .where(OPERATION.c.number == sa.bindparam("at"))
     .values({name: sa.bindparam(name) for name in "state reason stamp changed_at_ms".split()})
 )
+_WHOLE: Final = sa.select(
+    OPERATION.c.number,
+    OPERATION.c.incarnation,
+    OPERATION.c.seq,
+    OPERATION.c.state,
+    OPERATION_BYTES.c.raw,
+    OPERATION_BYTES.c.chain,
+    OPERATION_BYTES.c.signature,
+).select_from(WHOLE_OPERATION)
 
 
 @dataclass(slots=True)
@@ -62,18 +73,18 @@ class _Place:
 
 def offers(connection: sa.Connection, *, unsettled: bool, but: bytes = b"") -> list[Offer]:
     """Return the operations of each incarnation but one, oldest first; `unsettled`: without those that are decided."""
-    wanted = sa.select(OPERATION.c.incarnation, OPERATION.c.seq, OPERATION.c.raw).where(OPERATION.c.incarnation != but)
+    wanted = _WHOLE.where(OPERATION.c.incarnation != but)
     if unsettled:
         wanted = wanted.where(OPERATION.c.state.in_(_UNSETTLED))
     found: dict[bytes, dict[int, bytes]] = {}
-    for row in connection.execute(wanted.order_by(sa.literal_column("operation.rowid"))):
+    for row in connection.execute(wanted.order_by(OPERATION.c.number)):
         found.setdefault(row.incarnation, {})[row.seq] = hashlib.sha256(row.raw).digest()[:_SHORT]
     return [Offer(incarnation=incarnation, hashes=hashes) for incarnation, hashes in found.items()]
 
 
 def unheard(connection: sa.Connection, incarnation: bytes, applied_seq: int) -> list[Offer]:
     """Return the operations of an incarnation that the centre has judged by now, and this notebook heard nothing of."""
-    wanted = sa.select(OPERATION.c.seq, OPERATION.c.raw).where(
+    wanted = _WHOLE.where(
         OPERATION.c.state == "received", OPERATION.c.seq <= applied_seq, OPERATION.c.incarnation == incarnation
     )
     hashes = {row.seq: hashlib.sha256(row.raw).digest()[:_SHORT] for row in connection.execute(wanted)}
@@ -127,10 +138,9 @@ def _carry_over(
     places: dict[int, _Place] = {}
     heard: list[dict[str, Any]] = []
     moved: list[dict[str, Any]] = []
-    wanted = sa.select(OPERATION.c.seq, OPERATION.c.raw, OPERATION.c.chain, OPERATION.c.signature, OPERATION.c.state)
     chain_of = {NO_OPERATION: chain_start(device, incarnation)}
-    for row in connection.execute(wanted.where(OPERATION.c.incarnation == incarnation).order_by(OPERATION.c.seq)):
-        key = {"old": incarnation, "at": row.seq, "changed_at_ms": now_ms}
+    for row in connection.execute(_WHOLE.where(OPERATION.c.incarnation == incarnation).order_by(OPERATION.c.seq)):
+        key = {"at": row.number, "changed_at_ms": now_ms}
         chain_before = chain_of.get(row.seq - 1, _NO_CHAIN)
         chain_of = {row.seq: row.chain}
         verdict = judged.get(row.seq)
@@ -151,6 +161,7 @@ def _carry_over(
                 **key,
                 "incarnation": into,
                 "seq": end.seq,
+                "size": len(raw),
                 "raw": raw,
                 "chain": end.chain,
                 "signature": NO_SIGNATURE,
@@ -160,14 +171,14 @@ def _carry_over(
                 "stamp": 0,
             }
         )
-    for statement, rows in ((_JUDGE, heard), (_MOVE, moved)):
+    for statement, rows in ((_JUDGE, heard), (_MOVE, moved), (_REWRITE, moved)):
         if rows:
             connection.execute(statement, rows)
     return len(moved)
 
 
 def _carried(
-    row: sa.Row[int, bytes, bytes, bytes, str],
+    row: sa.Row[int, bytes, int, str, bytes, bytes, bytes],
     chain_before: bytes,
     incarnation: bytes,
     places: Mapping[int, _Place],

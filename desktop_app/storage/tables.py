@@ -83,17 +83,18 @@ HEAD: Final = _table(
     _blob("audit_hash"),
 )
 
+# `number` is the order in which operations were written here, whichever incarnation they are of now; `size` is the
+# length of their bytes. The bytes have a table of their own: a state changes several times, and what is written anew
+# with it is then a tenth.
 OPERATION: Final = _table(
     "operation",
-    sa.Column("incarnation", BLOB, primary_key=True),
-    sa.Column("seq", Integer, primary_key=True),
+    sa.Column("number", Integer, primary_key=True),
+    sa.Column("incarnation", BLOB, nullable=False),
+    sa.Column("seq", Integer, nullable=False),
     sa.Column("record", BLOB, nullable=False),
     sa.Column("kind", Text, nullable=False),
     sa.Column("actor", BLOB, nullable=False),
-    sa.Column("raw", BLOB, nullable=False),
-    sa.Column("chain", BLOB, nullable=False),
-    sa.Column("signature", BLOB, nullable=False),
-    sa.Column("stood_before", BLOB, nullable=False),
+    sa.Column("size", Integer, nullable=False),
     sa.Column(
         "state",
         Text,
@@ -105,9 +106,21 @@ OPERATION: Final = _table(
     _whole("stamp"),
     _whole("made_at_ms"),
     _whole("changed_at_ms"),
-    sa.Index("operation_of_record", "record", "seq", "state"),
+    sa.Index("operation_at", "incarnation", "seq", unique=True),
+    sa.Index("operation_of_record", "record", "seq"),
     sa.Index("operation_in_state", "state", "seq"),
 )
+
+OPERATION_BYTES: Final = _table(
+    "operation_bytes",
+    sa.Column("number", Integer, primary_key=True),
+    sa.Column("raw", BLOB, nullable=False),
+    sa.Column("chain", BLOB, nullable=False),
+    sa.Column("signature", BLOB, nullable=False),
+    sa.Column("stood_before", BLOB, nullable=False),
+)
+
+WHOLE_OPERATION: Final = OPERATION.join(OPERATION_BYTES, OPERATION_BYTES.c.number == OPERATION.c.number)
 
 # The acts of one record by this laptop. The plus sign keeps SQLite from reading all of the incarnation, in the order of
 # its sequence, to find the few of the record: that took minutes where thousands came in one page of the feed.

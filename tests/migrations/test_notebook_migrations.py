@@ -60,7 +60,7 @@ def test_the_constraints_hold(engine: sa.Engine) -> None:
         for statement in (
             "INSERT INTO meta (id) VALUES (2)",
             "INSERT INTO head (id) VALUES (2)",
-            "INSERT INTO operation VALUES (x'', 1, x'', '', x'', x'', x'', x'', x'', 'lost', '', 0, 0, 0, 0)",
+            "INSERT INTO operation VALUES (1, x'', 1, x'', '', x'', 0, 'lost', '', 0, 0, 0, 0)",
             "INSERT INTO counter (name, value) VALUES ('a', 'b')",
         ):
             with pytest.raises(sa.exc.IntegrityError):

@@ -33,6 +33,7 @@ from tests.simulation.template import CENTRE_FILE, NOTEBOOK, RAW_KEY, LyingClock
 from tests.simulation.weather import Crash, StormyRoad
 
 _CHUNK_BYTES: Final = 4_096
+_OPERATIONS: Final = "operation JOIN operation_bytes USING (number)"
 
 
 @dataclass(slots=True)
@@ -329,7 +330,8 @@ class Laptop:
 
     def rows(self) -> list["Row"]:
         """Return every operation that is on the disk, in order of their numbers."""
-        found = fetch(self.notebook.engine, "SELECT incarnation, seq, raw, state, reason FROM operation ORDER BY 1, 2")
+        columns = "incarnation, seq, raw, state, reason"
+        found = fetch(self.notebook.engine, f"SELECT {columns} FROM {_OPERATIONS} ORDER BY 1, 2")  # noqa: S608  our own
         return [
             Row(incarnation, seq, raw, state, reason, self.reading.root(raw, incarnation))
             for incarnation, seq, raw, state, reason in found
@@ -342,7 +344,10 @@ class Laptop:
     def written_after(self, seq: int) -> set[Root]:
         """Return the acts written behind a number of the present incarnation."""
         found = fetch(
-            self.notebook.engine, "SELECT raw FROM operation WHERE incarnation = ? AND seq > ?", self.own(), seq
+            self.notebook.engine,
+            f"SELECT raw FROM {_OPERATIONS} WHERE incarnation = ? AND seq > ?",  # noqa: S608  our own
+            self.own(),
+            seq,
         )
         return {self.reading.root(raw, self.own()) for (raw,) in found}
 

@@ -18,7 +18,7 @@ from desktop_app.storage.engine import make_engine
 from desktop_app.storage.files import FileShelf
 from desktop_app.storage.notebook import Author, Notebook
 from desktop_app.storage.pier import Pier
-from desktop_app.storage.tables import HEAD, OPERATION, RECORD, SEGMENT
+from desktop_app.storage.tables import HEAD, OPERATION, OPERATION_BYTES, RECORD, SEGMENT, WHOLE_OPERATION
 from sync.central.answering import Centre, Upload
 from sync.central.answering import Reply as CentreReply
 from sync.central.app import NewCentre, create_centre, open_centre
@@ -252,7 +252,8 @@ class Laptop:
 
     def operations(self) -> dict[int, sa.Row[Any]]:
         """Return seq -> row of every operation of the present incarnation."""
-        wanted = sa.select(OPERATION).where(OPERATION.c.incarnation == self.notebook.origin.incarnation.bytes)
+        own = OPERATION.c.incarnation == self.notebook.origin.incarnation.bytes
+        wanted = sa.select(OPERATION, OPERATION_BYTES).select_from(WHOLE_OPERATION).where(own)
         with self.notebook.engine.connect() as connection:
             return {row.seq: row for row in connection.execute(wanted.order_by(OPERATION.c.seq))}
 

@@ -83,6 +83,7 @@ def test_what_was_carried_keeps_its_officials_proof(room: Room, tmp_path: Path) 
     assert _settled(room).carried == 2
     carried = [decode_operation(row.raw).body.carried for row in laptop.operations().values()]
     assert [each.signature for each in carried if each] == [signature for _, signature in signed]
+    assert all(row.size == len(row.raw) for row in laptop.operations().values())
     with room.centre.engine.connect() as connection:
         states = set(connection.execute(sa.select(CENTRE_OPERATION.c.state)).scalars())
     assert states == {"applied"}

@@ -64,7 +64,7 @@ def _noted(laptop: Laptop, who: Person) -> object:
 
 def _rows(laptop: Laptop) -> list[tuple[str, str]]:
     """Return state and reason of each operation, in the order in which they were written."""
-    wanted = sa.select(OPERATION.c.state, OPERATION.c.reason).order_by(sa.text("rowid"))
+    wanted = sa.select(OPERATION.c.state, OPERATION.c.reason).order_by(OPERATION.c.number)
     with laptop.notebook.engine.connect() as connection:
         return [(row.state, row.reason) for row in connection.execute(wanted)]
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from desktop_app.storage.notebook import Notebook
 from desktop_app.storage.pier import Pier
-from desktop_app.storage.tables import META, OPERATION
+from desktop_app.storage.tables import META, OPERATION, OPERATION_BYTES
 from sync.client.ports import Pulled, Written
 from sync.protocol.messages import Verdict, VerdictState
 from sync.records import person as people
@@ -89,7 +89,9 @@ def test_what_waits_on_a_record_is_found_by_the_record(notebook: Notebook) -> No
         with notebook.engine.connect() as connection:
             values = (b"",) * statement.count("?")
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
-        assert all("operation_of_record (record=?" in each[3] for each in plan), plan
+        first, *then = (each[3] for each in plan)
+        assert "operation_of_record (record=?" in first, plan
+        assert set(then) <= {"SEARCH operation_bytes USING INTEGER PRIMARY KEY (rowid=?)"}, plan
 
 
 def test_a_late_receipt_does_not_take_a_verdict_back(notebook: Notebook, who: Person) -> None:
@@ -144,7 +146,7 @@ def test_a_power_cut_while_a_page_is_taken_in_leaves_neither_cursor_nor_pages(
 def test_clean_verdicts_make_the_base_that_the_centre_has(notebook: Notebook, who: Person) -> None:
     pier = Pier(notebook)
     with notebook.engine.connect() as connection:
-        raws = connection.execute(sa.select(OPERATION.c.raw).order_by(OPERATION.c.seq)).scalars().all()
+        raws = connection.execute(sa.select(OPERATION_BYTES.c.raw).order_by(OPERATION_BYTES.c.number)).scalars().all()
     assert pier.integrate(_page(9, _verdict(1, 4), _verdict(2, 9))).applied == 2
     expected = _replayed(raws, notebook.origin, [4, 9])
     with notebook.reading() as reader:
@@ -160,7 +162,7 @@ def test_what_waits_is_replayed_on_top_of_what_came(notebook: Notebook, hands: H
         waiting = reader.get(PERSON, who.id)
     assert waiting.fields["phone"] == "0600000002"
     with notebook.engine.connect() as connection:
-        raw = connection.execute(sa.select(OPERATION.c.raw).where(OPERATION.c.seq == 1)).scalar_one()
+        raw = connection.execute(sa.select(OPERATION_BYTES.c.raw).where(OPERATION_BYTES.c.number == 1)).scalar_one()
     base = _replayed([raw], notebook.origin, [1])
     theirs = _by_another(hands, base, {"name": "Trần Thử"}, stamp=2)
     pier.integrate(_page(2, records=((theirs, 1),)))
@@ -191,7 +193,7 @@ def test_only_what_was_applied_becomes_durable(notebook: Notebook) -> None:
 def test_an_older_copy_never_replaces_a_newer_base(notebook: Notebook, hands: Hands, who: Person) -> None:
     pier = Pier(notebook)
     with notebook.engine.connect() as connection:
-        raws = connection.execute(sa.select(OPERATION.c.raw).order_by(OPERATION.c.seq)).scalars().all()
+        raws = connection.execute(sa.select(OPERATION_BYTES.c.raw).order_by(OPERATION_BYTES.c.number)).scalars().all()
     old = _replayed(raws, notebook.origin, [1, 2])
     new = _by_another(hands, old, {"name": "Trần Thử"}, stamp=3)
     pier.integrate(_page(3, _verdict(1, 1), _verdict(2, 2), records=((new, 2),)))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from desktop_app.storage.audit import AuditEnd, is_chain_whole
 from desktop_app.storage.errors import DiskFullError, MissingRecordError
 from desktop_app.storage.notebook import Notebook
-from desktop_app.storage.tables import AUDIT, HEAD, OPERATION
+from desktop_app.storage.tables import AUDIT, HEAD, OPERATION, OPERATION_BYTES, WHOLE_OPERATION
 from sync.protocol.chain import chain_over, chain_start, run_message
 from sync.protocol.errors import OperationTooLargeError
 from sync.protocol.keys import SigningPublicKey, new_signing_key
@@ -173,7 +173,7 @@ def test_the_officials_signature_stands_over_the_whole_chain(tmp_path: Path) -> 
         with notebook.writing(official) as work:
             work.record(people.register(person(hands.new_id, name)))
     with notebook.engine.connect() as connection:
-        rows = connection.execute(sa.select(OPERATION).order_by(OPERATION.c.seq)).all()
+        rows = connection.execute(sa.select(WHOLE_OPERATION).order_by(OPERATION.c.seq)).all()
     start = chain_start(notebook.origin.device.bytes, notebook.origin.incarnation.bytes)
     public = SigningPublicKey.from_bytes(key.public.to_bytes())
     for count, row in enumerate(rows, start=1):
@@ -191,7 +191,7 @@ def test_each_edit_names_the_authors_previous_one_that_the_centre_has_not_confir
     with notebook.writing(official) as work:
         work.record(people.amend(who, replace(who, phone="0600000003")))
     with notebook.engine.connect() as connection:
-        raws = connection.execute(sa.select(OPERATION.c.raw).order_by(OPERATION.c.seq)).scalars().all()
+        raws = connection.execute(sa.select(OPERATION_BYTES.c.raw).order_by(OPERATION_BYTES.c.number)).scalars().all()
     operations = [decode_operation(raw) for raw in raws]
     assert [(each.seq, each.base, each.after) for each in operations] == [(1, 0, 0), (2, 0, 1), (3, 0, 2)]
 

@@ -110,7 +110,7 @@ def test_a_decision_is_an_operation_like_any_other_with_the_officials_words(desk
     _, conflict = noted(desk)
     settling.settle(desk, conflict, chosen=STANDING, note="  đã hỏi  ")
     with desk.notebook.transaction(write=False) as connection:
-        raw = connection.exec_driver_sql("SELECT raw FROM operation ORDER BY seq DESC LIMIT 1").scalar_one()
+        raw = connection.exec_driver_sql("SELECT raw FROM operation_bytes ORDER BY number DESC LIMIT 1").scalar_one()
     operation = decode_operation(raw)
     assert operation.body.sets == {"chosen": STANDING, "note": "đã hỏi"}
     assert (operation.kind, operation.record) == ("conflict.settle", conflict)

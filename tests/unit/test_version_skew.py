@@ -151,7 +151,7 @@ def test_amending_a_known_field_on_an_older_laptop_loses_none_that_it_does_not_k
         page = reader.get(PERSON, who.id)
     assert (page.fields["phone"], page.fields["mood"], page.fields["tags"]) == ("0600000002", "vui", [1])
     with notebook.engine.connect() as connection:
-        raw = connection.exec_driver_sql("SELECT raw FROM operation").scalar_one()
+        raw = connection.exec_driver_sql("SELECT raw FROM operation_bytes").scalar_one()
     at_the_centre = apply(decode_operation(raw), notebook.origin, theirs, stamp=8)
     assert isinstance(at_the_centre, Applied)
     pier.integrate(

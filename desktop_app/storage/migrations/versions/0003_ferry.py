@@ -1,6 +1,7 @@
 """What the ferry keeps: pause and metered link, group keys, pins, bundles under way, files, other laptops' segments.
 
-An operation may be set aside by a person, which is a state of its own: its table is made anew with that state.
+An operation may be set aside by a person, which is a state of its own: its table is made anew with that state. What
+never changes of an operation moves, byte for byte, into a table beside it; the order of writing becomes a column.
 """
 
 from alembic import op
@@ -23,31 +24,39 @@ STATEMENTS = (
     "ALTER TABLE operation RENAME TO operation_before",
     """
     CREATE TABLE operation (
+        number INTEGER NOT NULL PRIMARY KEY,
         incarnation BLOB NOT NULL,
         seq INTEGER NOT NULL,
         record BLOB NOT NULL,
         kind TEXT NOT NULL,
         actor BLOB NOT NULL,
-        raw BLOB NOT NULL,
-        chain BLOB NOT NULL,
-        signature BLOB NOT NULL,
-        stood_before BLOB NOT NULL,
+        size INTEGER NOT NULL,
         state TEXT NOT NULL
             CHECK (state IN ('waiting','sending','received','applied','durable','held','parked','set_aside')),
         reason TEXT DEFAULT '' NOT NULL,
         segment INTEGER DEFAULT '0' NOT NULL,
         stamp INTEGER DEFAULT '0' NOT NULL,
         made_at_ms INTEGER DEFAULT '0' NOT NULL,
-        changed_at_ms INTEGER DEFAULT '0' NOT NULL,
-        PRIMARY KEY (incarnation, seq)
+        changed_at_ms INTEGER DEFAULT '0' NOT NULL
     ) STRICT
     """,
     """
-    INSERT INTO operation SELECT incarnation, seq, record, kind, actor, raw, chain, signature, stood_before, state,
+    CREATE TABLE operation_bytes (
+        number INTEGER NOT NULL PRIMARY KEY,
+        raw BLOB NOT NULL,
+        chain BLOB NOT NULL,
+        signature BLOB NOT NULL,
+        stood_before BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    INSERT INTO operation SELECT rowid, incarnation, seq, record, kind, actor, length(raw), state,
         reason, segment, stamp, made_at_ms, changed_at_ms FROM operation_before
     """,
+    "INSERT INTO operation_bytes SELECT rowid, raw, chain, signature, stood_before FROM operation_before",
     "DROP TABLE operation_before",
-    "CREATE INDEX operation_of_record ON operation (record, seq, state)",
+    "CREATE UNIQUE INDEX operation_at ON operation (incarnation, seq)",
+    "CREATE INDEX operation_of_record ON operation (record, seq)",
     "CREATE INDEX operation_in_state ON operation (state, seq)",
     """
     CREATE TABLE bundle (
