@@ -1,6 +1,7 @@
 """Bases compared and put equal: what the centre said is hashed anew, and what differs is replaced bucket by bucket."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,41 +13,54 @@ from sync.client.ports import NEVER_AGREED, Healing
 from sync.protocol.messages import Bucket
 from sync.records.record import bytes_hash, record_hash, rolling_hash
 
-CHECKED_AT_ONCE: Final = 8_000
-"""So many bases are hashed anew in one crossing; where there are more, in buckets, one after the other."""
+CHECKED_AT_ONCE: Final = 2_000
+"""So many records are looked at in one crossing; where there are more, the next ones in the next, round and round."""
 
 BUCKETS: Final = 256
 BUCKET_HASH_BYTES: Final = 16
 _HAS_BASE: Final = sa.text("base_rev > 0")  # written out, so that SQLite sees that the partial index holds it
+_FROM: Final = (
+    sa.select(RECORD.c.number, RECORD.c.base, RECORD.c.base_hash)
+    .where(RECORD.c.number > sa.bindparam("after"))
+    .order_by(RECORD.c.number)
+    .limit(CHECKED_AT_ONCE + 1)
+)
 _MEND: Final = sa.update(RECORD).where(RECORD.c.number == sa.bindparam("at")).values(base_hash=sa.bindparam("made"))
 
 
-def due_buckets(connection: sa.Connection) -> range | None:
-    """Return which buckets are to be checked in this crossing, None for all of them."""
-    count = connection.execute(sa.select(sa.func.count()).select_from(RECORD).where(_HAS_BASE)).scalar_one()
-    if count <= CHECKED_AT_ONCE:
-        return None
-    first = connection.execute(sa.select(META.c.checked_bucket)).scalar_one() % BUCKETS
-    return range(first, min(BUCKETS, first + max(1, BUCKETS * CHECKED_AT_ONCE // count)))
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking some bases: rows whose base does not have the hash that was kept of it, with its own.
+
+    `upto`: behind this number it goes on, 0 where the round is done; `is_news`: something has to be written down.
+    """
+
+    spoiled: list[dict[str, Any]]
+    upto: int
+    is_news: bool
 
 
-def spoiled(connection: sa.Connection, buckets: range | None) -> list[dict[str, Any]]:
-    """Return those rows whose base does not have the hash that was kept of it, with the one that it has."""
-    wanted = sa.select(RECORD.c.number, RECORD.c.base, RECORD.c.base_hash).where(RECORD.c.base.is_not(None))
-    if buckets is not None:
-        wanted = wanted.where(_within(buckets.start, buckets.stop))
-    rows = connection.execute(wanted.execution_options(yield_per=500))
-    hashed = ((row.number, row.base_hash, bytes_hash(row.base)) for row in rows)
-    return [{"at": number, "made": made} for number, kept, made in hashed if kept != made]
+def check(connection: sa.Connection) -> Checked:
+    """Hash the bases of the next records anew."""
+    after = connection.execute(sa.select(META.c.checked_upto)).scalar_one()
+    spoiled: list[dict[str, Any]] = []
+    upto = 0
+    for at, (number, base, kept) in enumerate(connection.execute(_FROM, {"after": after})):
+        if at == CHECKED_AT_ONCE:
+            return Checked(spoiled, upto, is_news=True)
+        upto = number
+        if base is not None and (made := bytes_hash(base)) != kept:
+            spoiled.append({"at": number, "made": made})
+    return Checked(spoiled, 0, is_news=bool(spoiled or after))
 
 
-def mend_hashes(connection: sa.Connection, rows: Sequence[dict[str, Any]], buckets: range | None) -> None:
-    """Let the digests tell what stands in the bases, so that the comparison finds it; go on with the next buckets."""
-    if rows:
-        connection.execute(_MEND, list(rows))
-        connection.execute(sa.update(META).values(agreed_cursor=NEVER_AGREED))
-    if buckets is not None:
-        connection.execute(sa.update(META).values(checked_bucket=buckets.stop % BUCKETS))
+def keep(connection: sa.Connection, checked: Checked) -> None:
+    """Let the digests tell what stands in the bases, so that the comparison finds it; go on behind them next time."""
+    values = {"checked_upto": checked.upto}
+    if checked.spoiled:
+        connection.execute(_MEND, checked.spoiled)
+        values["agreed_cursor"] = NEVER_AGREED
+    connection.execute(sa.update(META).values(values))
 
 
 def own_buckets(connection: sa.Connection, types: Sequence[str]) -> list[Bucket]:

@@ -254,14 +254,13 @@ class Pier:
     def check_bases(self) -> int:
         """Compare what the centre said with its kept hashes, all of it or a part; return how many were not the same."""
         with self.notebook.transaction(write=False) as connection:
-            due = bases.due_buckets(connection)
-            is_due = due is not None or bool(bases.spoiled(connection, due))
-        if not is_due:
-            return 0
-        with self.notebook.transaction(write=True) as connection:
-            found = bases.spoiled(connection, due)
-            bases.mend_hashes(connection, found, due)
-        return len(found)
+            checked = bases.check(connection)
+        if checked.is_news:
+            with self.notebook.transaction(write=True) as connection:
+                if checked.spoiled:
+                    checked = bases.check(connection)  # once more: a page may have come in between
+                bases.keep(connection, checked)
+        return len(checked.spoiled)
 
     def buckets(self, types: Sequence[str]) -> Sequence[Bucket]:
         """Return count and hash of each bucket of these types that holds something."""

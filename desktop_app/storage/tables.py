@@ -53,7 +53,7 @@ META: Final = _table(
     _text("last_trouble"),
     _whole("is_paused"),
     _whole("is_metered"),
-    _whole("checked_bucket"),
+    _whole("checked_upto"),
     _blob("group_secrets"),
     _text("tls_pin"),
     _text("tls_pin_seen"),

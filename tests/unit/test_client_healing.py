@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 from msgspec import structs
 
-from desktop_app.storage import healing
 from desktop_app.storage.tables import META, RECORD
 from sync.central.store import writing
 from sync.central.tables import DIGEST
@@ -136,32 +135,6 @@ def test_many_differing_records_are_fetched_in_pages(room: Room) -> None:
     assert room.roads[0].paths().count("/v1/heal") > 4
     assert room.sync(1).agreed
     check_equal(room)
-
-
-def test_where_there_are_too_many_records_the_buckets_take_turns(room: Room) -> None:
-    laptop = room.laptops[0]
-    for at in range(12):
-        laptop.take_in(f"Mẫu Thứ {at}")
-    assert room.sync().agreed
-    with laptop.notebook.transaction(write=False) as connection:
-        ids = list(connection.execute(sa.select(RECORD.c.id)).scalars())
-    found: set[int] = set()
-    for record_id in ids:
-        _spoil(laptop, record_id, base=_flipped(_row(laptop, record_id).base, 60))
-    first = 0
-    while True:
-        part = range(first, min(256, first + 50))
-        with laptop.notebook.transaction(write=True) as connection:
-            rows = healing.spoiled(connection, part)
-            healing.mend_hashes(connection, rows, part)
-            first = connection.execute(sa.select(META.c.checked_bucket)).scalar_one()
-        assert not found & {row["at"] for row in rows}
-        found |= {row["at"] for row in rows}
-        if first == 0:
-            break
-    assert len(found) == 24
-    laptop.start_again()
-    assert laptop.sync().healed == 24
 
 
 def test_notebooks_that_differ_whatever_is_healed_are_said_to_and_read_anew(room: Room) -> None:

@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from desktop_app.storage.healing import CHECKED_AT_ONCE
 from desktop_app.storage.notebook import Notebook
 from desktop_app.storage.pier import Pier
-from desktop_app.storage.tables import META, OPERATION, OPERATION_BYTES
-from sync.client.ports import Pulled, Written
+from desktop_app.storage.tables import META, OPERATION, OPERATION_BYTES, RECORD
+from sync.client.ports import NEVER_AGREED, Pulled, Written
 from sync.protocol.messages import Verdict, VerdictState
 from sync.records import person as people
 from sync.records.merge import Applied, apply
 from sync.records.operation import Body, Operation, Origin, decode_operation
 from sync.records.person import Person
-from sync.records.record import Record, encode_record, record_hash, rolling_hash
+from sync.records.record import Record, bytes_hash, encode_record, record_hash, rolling_hash
 from sync.records.rules import PERSON
 from tests.unit.notebook_room import Hands, author, new_notebook, person, reopened
 
@@ -236,3 +237,51 @@ def _by_another(hands: Hands, base: Record, sets: dict[str, str], *, stamp: int)
     after = apply(operation, Origin(hands.new_id(), hands.new_id()), base, stamp=stamp)
     assert isinstance(after, Applied)
     return after.record
+
+
+@pytest.mark.parametrize(
+    ("count", "spoiled", "found"),
+    [
+        (CHECKED_AT_ONCE, (1, 1_000, 2_000), [3, 3]),
+        (CHECKED_AT_ONCE + 1, (1, 2_000, 2_001), [2, 1, 2, 1]),
+        (5_000, (2, 3_000, 4_001, 5_000), [1, 1, 2, 1, 1, 2]),
+    ],
+)
+def test_every_base_has_its_turn_to_be_hashed_anew(
+    notebook: Notebook, count: int, spoiled: tuple[int, ...], found: list[int]
+) -> None:
+    pier = Pier(notebook)
+    kept = bytes_hash(b"as it was")
+    row = {"type": PERSON, "page": b"", "base": b"as it was", "base_rev": 1, "base_hash": kept}
+    rows = [{"number": at, "id": at.to_bytes(16), **row} for at in range(1, count + 1)]
+    with notebook.transaction(write=True) as connection:
+        connection.execute(sa.insert(RECORD), rows)
+    for _ in range(3):
+        assert pier.check_bases() == 0
+    with notebook.transaction(write=True) as connection:
+        connection.execute(sa.update(META).values(checked_upto=0, agreed_cursor=7))
+        connection.execute(sa.update(RECORD).where(RECORD.c.number.in_(spoiled)).values(base=b"as it was not"))
+    for times in found:
+        assert pier.check_bases() == times
+        if times:
+            assert pier.standing().agreed_cursor == NEVER_AGREED, "nobody may believe that both are equal"
+        with notebook.transaction(write=True) as connection:  # the digests tell now; spoil the hashes once more
+            connection.execute(sa.update(META).values(agreed_cursor=7))
+            connection.execute(sa.update(RECORD).values(base_hash=kept))
+
+
+@pytest.mark.usefixtures("who")
+def test_what_waits_is_read_in_the_order_of_its_numbers_without_a_sort(notebook: Notebook) -> None:
+    asked: list[str] = []
+    sa.event.listen(notebook.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    pier = Pier(notebook)
+    pier.waiting(max_bytes=1)
+    pier.unsent()
+    statements = [each for each in asked if each.startswith("SELECT")]
+    with notebook.engine.connect() as connection:
+        plans = [
+            [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {each}", ("",) * each.count("?"))]
+            for each in statements
+        ]
+    by_state = "SEARCH operation USING INDEX operation_in_state (state=?)"
+    assert plans == [[by_state, "SEARCH operation_bytes USING INTEGER PRIMARY KEY (rowid=?)"], [by_state]]
