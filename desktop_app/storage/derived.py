@@ -1,9 +1,12 @@
 """What is derived from a record's page for lists and for search. Pure; may be thrown away and derived anew."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from itertools import chain
 from typing import Any, Final
+
+import msgspec
 
 from sync.records.dossier import Dossier
 from sync.records.person import Person
@@ -13,6 +16,7 @@ from sync.records.run import DeliveryRun
 from sync.records.text import fold, repair, tone_key
 
 _LARGEST: Final = 2**63 - 1
+_NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 WORD: Final = re.compile(r"[^\W_]+")
 NUMBER_BITS: Final = 24
 _LAST_NUMBER: Final = 2**NUMBER_BITS - 1
@@ -25,8 +29,7 @@ _VALUES: Final[Mapping[str, type[Dossier] | type[Person] | type[DeliveryRun]]] =
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
+class Columns(msgspec.Struct, frozen=True, kw_only=True):
     """The plain columns of a record's row. `code` and `status` mean what the record's type says."""
 
     code: str = ""
@@ -39,8 +42,7 @@ class Columns:
     received_at_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchText:
+class SearchText(msgspec.Struct, frozen=True, kw_only=True):
     """What a record is found by: the words of the index, each led by the letter of its class, and its codes.
 
     Classes: e a word of the name with its marks, t its letters with the tone behind them, f without any mark; p a word
@@ -51,6 +53,47 @@ class SearchText:
     words: str
     keys: frozenset[str]
     order: int
+
+
+class Vocabulary:
+    """How the index spells what it met already: the names and values of a commune are made of few words.
+
+    It grows with each: one serves one lot of records.
+    """
+
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[list[str], list[str]]] = {}
+        self._values: dict[str, list[str]] = {}
+
+    def words_of(self, text: str) -> list[str]:
+        """Return the words of a text in their three classes."""
+        spelled = [self._words.get(word) or self._spell(word) for word in repair(text).lower().split()]
+        return [*chain.from_iterable(marked for marked, _ in spelled), *chain.from_iterable(bare for _, bare in spelled)]
+
+    def value_words(self, letter: str, text: str) -> list[str]:
+        """Return the words of a text, which many records have, in the one class."""
+        return self._value(letter + text, lambda: [f"{letter}{word}" for word in WORD.findall(fold(text))])
+
+    def whole_value(self, letter: str, value: str) -> list[str]:
+        """Return the one word that stands for a whole value, which many records have, of a class."""
+        return self._value(letter + value, lambda: [class_token(letter, value)])
+
+    def _value(self, key: str, spell: Callable[[], list[str]]) -> list[str]:
+        known = self._values.get(key)
+        if known is None:
+            known = self._values[key] = spell()
+        return known
+
+    def _spell(self, chunk: str) -> tuple[list[str], list[str]]:
+        """Spell what stands between two blanks; where signs part it, it is several words."""
+        marked: list[str] = []
+        for word in WORD.findall(chunk):
+            marked.append(f"e{word}")
+            toned = word if word.isascii() else tone_key(word)
+            if toned != word:
+                marked.append(f"t{toned}")
+        spelled = self._words[chunk] = (marked, [f"f{word}" for word in WORD.findall(fold(chunk))])
+        return spelled
 
 
 def columns_of(record: Record) -> Columns:
@@ -86,39 +129,31 @@ def name_of(record: Record) -> str:
     return columns_of(record).name
 
 
-def search_text_of(record: Record) -> SearchText | None:
-    """Return what the record is found by; None for types that nobody looks up."""
+def search_text_of(record: Record, vocabulary: Vocabulary | None = None) -> SearchText | None:
+    """Return what the record is found by; None for types that nobody looks up.
+
+    `vocabulary`: handed from record to record, it saves spelling the same words again.
+    """
     values = record.fields
+    spelling = vocabulary or Vocabulary()
     if record.type == DOSSIER:
-        columns = columns_of(record)
-        words = word_tokens(f"{columns.name} {_birth_year(values)}")
-        words += [f"p{word}" for word in WORD.findall(fold(_text(values, "procedure_name")))]
-        words += [class_token("s", columns.status), class_token("d", columns.delivery)]
-        keys = {key for name in ("provisional_code", "official_code") for key in code_keys(_text(values, name))}
+        words = spelling.words_of(f"{_text(values, 'person_name')} {_birth_year(values)}")
+        words += spelling.value_words("p", _text(values, "procedure_name"))
+        words += spelling.whole_value("s", _text(values, "status"))
+        words += spelling.whole_value("d", _text(values, "delivery"))
+        keys = {*code_keys(_text(values, "provisional_code")), *code_keys(_text(values, "official_code"))}
         keys |= {squeezed(_text(values, "result_number")), person_key(_text(values, "person"))}
         order = 0
     elif record.type == PERSON:
-        words = word_tokens(f"{_text(values, 'name')} {_birth_year(values)}")
+        words = spelling.words_of(f"{_text(values, 'name')} {_birth_year(values)}")
         keys = set()
         order = _name_order(_text(values, "name"))
     else:
         return None
     for name in ("personal_number", "old_number", "phone"):
         keys.update(number_keys(_text(values, name)))
-    words.append(class_token("c", _text(values, "cluster")))
-    return SearchText(words=" ".join(dict.fromkeys(words)), keys=frozenset(keys - {"", person_key("")}), order=order)
-
-
-def word_tokens(text: str) -> list[str]:
-    """Return the words of a text in their three classes."""
-    tokens: list[str] = []
-    clean = repair(text).lower()
-    for word in WORD.findall(clean):
-        tokens.append(f"e{word}")
-        toned = word if word.isascii() else tone_key(word)
-        if toned != word:
-            tokens.append(f"t{toned}")
-    return tokens + [f"f{word}" for word in WORD.findall(fold(clean))]
+    words += spelling.whole_value("c", _text(values, "cluster"))
+    return SearchText(words=" ".join(dict.fromkeys(words)), keys=frozenset(keys - _NO_KEYS), order=order)
 
 
 def class_token(letter: str, value: str) -> str:
@@ -149,6 +184,9 @@ def person_key(person_id: str) -> str:
     return f"person {person_id}"
 
 
+_NO_KEYS: Final = frozenset(("", person_key("")))
+
+
 def number_keys(number: str) -> list[str]:
     """Return a number as one word, a phone also with 0 for +84, and its last four digits, which people remember."""
     digits = squeezed(number)
@@ -164,8 +202,8 @@ def national(digits: str) -> str:
 
 def squeezed(text: str) -> str:
     """Return the text folded, its letters and digits alone."""
-    if text.isascii() and (text.isalnum() or not text):
-        return text.lower()
+    if text.isascii():
+        return text.lower() if text.isalnum() else text.lower().translate(_NO_LETTERS)
     return "".join(WORD.findall(fold(text)))
 
 

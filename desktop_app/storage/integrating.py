@@ -96,11 +96,12 @@ def mark_durable(connection: sa.Connection, origin: Origin, upto: int, now_ms: i
 class _News:
     """What a page says of one record: how it stands, and what became of own operations on it.
 
-    `is_final`: the base is put equal to it, whatever it was; without a record the centre has none.
+    `raw`: the bytes in which the record came; `is_final`: the base is put equal to it, whatever it was; without a record the centre has none.
     """
 
     record: Record | None = None
     mine: int = 0
+    raw: bytes | None = None
     is_final: bool = False
     verdicts: list[Verdict] = field(default_factory=list)
 
@@ -118,7 +119,7 @@ class Integration:
     def take(self, page: Pulled) -> Integrated:
         """Write all of the page's verdicts and records, and every page that follows from them."""
         for record, mine in page.records:
-            self._news[record.id.bytes] = _News(record, mine)
+            self._news[record.id.bytes] = _News(record, mine, page.written.get(record.id))
         for verdict, record_id in self._own(self._incarnation, page.verdicts):
             self._news.setdefault(record_id, _News()).verdicts.append(verdict)
         moved = self._judge(self._incarnation, page.verdicts)
@@ -210,16 +211,16 @@ class Integration:
 
         Where neither gives one, the page stays as it was: nothing that the official saw disappears.
         """
-        known, mine = decoded(base.said), base.mine
+        known, mine, said = decoded(base.said), base.mine, base.said
         if news.is_final:
-            known, mine = news.record, news.mine
+            known, mine, said = news.record, news.mine, news.raw
         elif news.record is not None and (known is None or news.record.rev >= known.rev):
-            known, mine = news.record, max(news.mine, mine)
+            known, mine, said = news.record, max(news.mine, mine), news.raw
         for verdict in news.verdicts:
             # In it already: so it is too where a restored centre applied it a second time.
             if _is_news(verdict, known.rev if known else 0, mine if known else 0):
                 promoted = self._promoted(verdict, known)
-                known, mine = (promoted, verdict.seq) if promoted else (known, mine)
+                known, mine, said = (promoted, verdict.seq, None) if promoted else (known, mine, said)
         page = known
         stamp = page.rev if page else 0
         for row in sorted(waiting, key=lambda row: row.number):  # whichever incarnation they are of
@@ -234,7 +235,7 @@ class Integration:
         if page is None and base.row is not None:
             page = decoded(base.page or base.said)
         if page is not None:
-            writer.write(base, known, mine, page)
+            writer.write(base, known, mine, page, said=said)
 
     def _promoted(self, verdict: Verdict, known: Record | None) -> Record | None:
         """Replay a clean operation on the base, which gives what the centre has: it sends no echo."""

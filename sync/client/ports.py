@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
+from uuid import UUID
 
 from sync.protocol.keys import SealingPrivateKey, SealingPublicKey, SigningKey, SigningPublicKey
 from sync.protocol.messages import Bucket, EnrolOfficial, Verdict
@@ -139,13 +140,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
-    """A page of the feed, read: `records` are those that changed, each with the last own seq that is in it."""
+    """A page of the feed, read: `records` are those that changed, each with the last own seq that is in it.
+
+    `written`: record id -> the very bytes in which it came, so that nobody has to write it out again.
+    """
 
     after: int
     upto: int
     verdicts: Sequence[Verdict]
     records: Sequence[tuple[Record, int]]
     durable_seq: int
+    written: Mapping[UUID, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,10 +29,16 @@ def segment_path(incarnation: bytes, number: int) -> str:
 
 def pulled(page: FeedPage) -> Pulled:
     """Read the records of a page. Raises: AnswerBrokenError."""
+    written = [bytes(each.record) for each in page.snapshots]
     try:
-        records = [(decode_record(bytes(each.record)), each.mine) for each in page.snapshots]
+        records = [decode_record(raw) for raw in written]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise AnswerBrokenError from None
     return Pulled(
-        after=page.after, upto=page.upto, verdicts=page.verdicts, records=records, durable_seq=page.durable_seq
+        after=page.after,
+        upto=page.upto,
+        verdicts=page.verdicts,
+        records=[(record, each.mine) for record, each in zip(records, page.snapshots, strict=True)],
+        durable_seq=page.durable_seq,
+        written={record.id: raw for record, raw in zip(records, written, strict=True)},
     )

@@ -23,6 +23,15 @@ _INVISIBLE: Final = dict.fromkeys(
 )
 _REPAIRED: Final = {**_INVISIBLE, **_ETH}
 _TO_REPAIR: Final = re.compile(f"[{''.join(map(chr, _REPAIRED))}]")
+_SHAPES: Final = {"a": "aăâ", "d": "đ", "e": "eê", "i": "i", "o": "oôơ", "u": "uư", "y": "y"}
+_BARE: Final = {
+    ord(sign): letter
+    for letter, shapes in _SHAPES.items()
+    for shape in shapes
+    for tone in ("", *_TONES)
+    if len(sign := unicodedata.normalize("NFC", shape + tone)) == 1
+}
+"""Every small letter of Vietnamese in one code point; what else a text has is looked for sign by sign."""
 _COMMON_MARKS: Final = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 """All but the joiner among them, which is no mark. Whatever other scripts have is looked for sign by sign."""
 
@@ -34,6 +43,8 @@ def nfc(text: str) -> str:
 
 def repair(text: str) -> str:
     """Return NFC text with Ð (U+00D0) as Đ, invisible characters gone and single spaces; spelling is never touched."""
+    if text.isascii():
+        return " ".join(text.split())
     clean = nfc(text)
     if _TO_REPAIR.search(clean):
         clean = clean.translate(_REPAIRED)
@@ -45,6 +56,9 @@ def fold(text: str) -> str:
     low = repair(text).lower()
     if low.isascii():
         return low
+    bare = low.translate(_BARE)
+    if bare.isascii():
+        return bare
     bare = _COMMON_MARKS.sub("", unicodedata.normalize("NFD", low)).replace("đ", "d")
     return bare if bare.isascii() else "".join(sign for sign in bare if not unicodedata.combining(sign))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
@@ -12,7 +13,8 @@ from desktop_app.storage.notebook import Notebook
 from desktop_app.storage.pier import Pier
 from desktop_app.storage.tables import META, OPERATION, OPERATION_BYTES, RECORD
 from sync.client.ports import NEVER_AGREED, Pulled, Written
-from sync.protocol.messages import Verdict, VerdictState
+from sync.client.questions import pulled
+from sync.protocol.messages import FeedPage, Snapshot, Verdict, VerdictState
 from sync.records import person as people
 from sync.records.merge import Applied, apply
 from sync.records.operation import Body, Operation, Origin, decode_operation
@@ -74,6 +76,23 @@ def test_a_verdict_of_a_later_version_waits_for_a_person_and_is_never_passed_ove
     pier.settle(1, b"receipt")
     pier.integrate(_page(2, Verdict(1, 99, 1, "of_tomorrow", False), _verdict(2, 2)))
     assert _states(notebook) == ["parked", "applied"]
+
+
+def test_what_the_centre_says_is_kept_and_counted_in_the_very_bytes_in_which_it_came(notebook: Notebook) -> None:
+    record_id = Hands().new_id()
+    written = [
+        msgspec.msgpack.encode([PERSON, record_id.bytes, stamp, {"name": name}, {}, "of tomorrow"])
+        for stamp, name in ((7, "Trần Mẫu"), (9, "Lê Mẫu"))
+    ]
+    pier = Pier(notebook)
+    for stamp, raw in zip((7, 9), written, strict=True):
+        pier.integrate(pulled(FeedPage(0, stamp, stamp, [], [Snapshot(msgspec.Raw(raw), 0)], 0)))
+        with notebook.engine.connect() as connection:
+            kept = connection.execute(sa.select(RECORD.c.base, RECORD.c.page)).one()
+        assert tuple(kept) == (raw, b"")
+        assert pier.digests() == {PERSON: (1, rolling_hash([bytes_hash(raw)]))}
+    with notebook.reading() as reader:
+        assert reader.get(PERSON, record_id).fields["name"] == "Lê Mẫu"
 
 
 def test_what_waits_on_a_record_is_found_by_the_record(notebook: Notebook) -> None:
