@@ -68,7 +68,7 @@ class Vocabulary:
     def words_of(self, text: str) -> list[str]:
         """Return the words of a text in their three classes."""
         spelled = [self._words.get(word) or self._spell(word) for word in repair(text).lower().split()]
-        return [*chain.from_iterable(marked for marked, _ in spelled), *chain.from_iterable(bare for _, bare in spelled)]
+        return [*chain.from_iterable(each[0] for each in spelled), *chain.from_iterable(each[1] for each in spelled)]
 
     def value_words(self, letter: str, text: str) -> list[str]:
         """Return the words of a text, which many records have, in the one class."""

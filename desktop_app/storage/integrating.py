@@ -96,7 +96,8 @@ def mark_durable(connection: sa.Connection, origin: Origin, upto: int, now_ms: i
 class _News:
     """What a page says of one record: how it stands, and what became of own operations on it.
 
-    `raw`: the bytes in which the record came; `is_final`: the base is put equal to it, whatever it was; without a record the centre has none.
+    `raw`: the bytes in which the record came. `is_final`: the base is put equal to it, whatever it was; without a
+    record the centre has none.
     """
 
     record: Record | None = None

@@ -1,4 +1,4 @@
-"""The quick way to spell a text for the index gives what the plain one gives, whatever text and whatever came before."""
+"""The quick way to spell a text for the index gives what the plain one gives, whatever came before it."""
 
 import re
 import unicodedata
@@ -53,7 +53,7 @@ def plain_words(kind: str, fields: Mapping[str, Any]) -> str:
     words = plain_name_words(f"{name} {fields.get('birth', '')[-4:]}")
     if kind == DOSSIER:
         words += [f"p{word}" for word in WORD.findall(plain_fold(fields.get("procedure_name", "")))]
-        words += [letter + plain_squeezed(fields.get(name, "")) for letter, name in (("s", "status"), ("d", "delivery"))]
+        words += ["s" + plain_squeezed(fields.get("status", "")), "d" + plain_squeezed(fields.get("delivery", ""))]
     words.append("c" + plain_squeezed(fields.get("cluster", "")))
     return " ".join(dict.fromkeys(words))
 

@@ -19,7 +19,7 @@ from sync.records import person as people
 from sync.records.merge import Applied, apply
 from sync.records.operation import Body, Operation, Origin, decode_operation
 from sync.records.person import Person
-from sync.records.record import Record, bytes_hash, encode_record, record_hash, rolling_hash
+from sync.records.record import Record, bytes_hash, decode_record, encode_record, record_hash, rolling_hash
 from sync.records.rules import PERSON
 from tests.unit.notebook_room import Hands, author, new_notebook, person, reopened
 
@@ -93,6 +93,24 @@ def test_what_the_centre_says_is_kept_and_counted_in_the_very_bytes_in_which_it_
         assert pier.digests() == {PERSON: (1, rolling_hash([bytes_hash(raw)]))}
     with notebook.reading() as reader:
         assert reader.get(PERSON, record_id).fields["name"] == "Lê Mẫu"
+
+
+def test_the_base_moves_with_what_the_centre_applied_and_with_nothing_else(notebook: Notebook) -> None:
+    hands = Hands()
+    who = person(hands.new_id, "Nguyễn Mẫu")
+    theirs = Record(PERSON, who.id, 7, people.register(who).body.sets, {})
+    pier = Pier(notebook)
+    pier.integrate(pulled(FeedPage(0, 7, 7, [], [Snapshot(msgspec.Raw(encode_record(theirs)), 0)], 0)))
+    phones = [replace(who, phone=f"060000000{each}") for each in (0, 1, 2)]
+    with notebook.writing(author(hands)) as work:
+        work.record(people.amend(phones[0], phones[1]), people.amend(phones[1], phones[2]))
+    for verdict, phone in ((_verdict(1, 8), phones[1].phone), (_verdict(2, 9, VerdictState.PARKED), phones[1].phone)):
+        pier.integrate(_page(verdict.stamp, verdict))
+        with notebook.engine.connect() as connection:
+            kept = connection.execute(sa.select(RECORD.c.base, RECORD.c.base_hash, RECORD.c.base_rev)).one()
+        assert (decode_record(kept.base).fields["phone"], kept.base_rev) == (phone, 8)
+        assert kept.base_hash == bytes_hash(kept.base)
+        assert _person(notebook, who).phone == phones[2].phone
 
 
 def test_what_waits_on_a_record_is_found_by_the_record(notebook: Notebook) -> None:
