@@ -6,10 +6,11 @@ without looking at those behind it.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Protocol
 
+import msgspec
 import sqlalchemy as sa
 
 from desktop_app.storage.derived import WORD, SearchText, class_token, national, number_at, search_text_of, squeezed
@@ -45,8 +46,7 @@ _NAMES: Final = "SELECT number, name FROM record WHERE number IN (SELECT value F
 _PAGE_AT: Final = sa.select(PAGE).where(RECORD.c.number == sa.bindparam("row"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """How far a source has been read: behind this key and place."""
 
     key: str = ""
@@ -56,8 +56,7 @@ class Mark:
 START: Final = Mark()
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(msgspec.Struct, frozen=True):
     """Where the next page begins: in which source of the query, and where in it."""
 
     source: int = 0
@@ -90,8 +89,7 @@ class Narrow:
 NOT_NARROWED: Final = Narrow()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hits:
+class Hits(msgspec.Struct, frozen=True, kw_only=True):
     """One page of row numbers, best first, each with the cursor behind it; its source is the hit's rank."""
 
     rows: tuple[tuple[int, Cursor], ...]
@@ -152,13 +150,13 @@ def find_rows(
                 continue
             if len(found) == limit:
                 return Hits(rows=tuple(found.items()), has_more=True)
-            found[number] = cursor = replace(cursor, mark=mark)
+            found[number] = cursor = Cursor(cursor.source, mark)
         if hits and source.is_whole:
             break
         if len(hits) < asked:
             cursor = Cursor(source=cursor.source + 1)
         else:
-            cursor = replace(cursor, mark=hits[-1][0])
+            cursor = Cursor(cursor.source, hits[-1][0])
     return Hits(rows=tuple(found.items()), has_more=False)
 
 
@@ -268,8 +266,7 @@ def _text_at(connection: sa.Connection, number: int) -> SearchText | None:
     return None if page is None else search_text_of(read_face(page))
 
 
-@dataclass(frozen=True, slots=True)
-class _Newest:
+class _Newest(msgspec.Struct, frozen=True):
     record_type: str
     is_narrowed: bool = False
     is_last_resort: bool = False
@@ -281,8 +278,7 @@ class _Newest:
         return [(Mark("", number), number) for number in numbers]
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(msgspec.Struct, frozen=True):
     numbers: tuple[int, ...]
     is_narrowed: bool = False
     is_last_resort: bool = False
@@ -293,8 +289,7 @@ class _Listed:
         return [(Mark("", first + at), number) for at, number in enumerate(self.numbers[first : first + limit])]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(msgspec.Struct, frozen=True):
     record_type: str
     expression: str
     is_last_resort: bool = False
@@ -307,8 +302,7 @@ class _Words:
         return [(Mark("", place), number_at(self.record_type, place)) for place in places]
 
 
-@dataclass(frozen=True, slots=True)
-class _Few:
+class _Few(msgspec.Struct, frozen=True):
     """Everybody with these words, whichever marks they have, if that is less than a page: ranked when they are read."""
 
     words: _Words | None
@@ -321,8 +315,7 @@ class _Few:
         return hits if len(hits) < limit else []
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(msgspec.Struct, frozen=True):
     """Records that have just this code or number."""
 
     record_type: str
@@ -336,8 +329,7 @@ class _Key:
         return [(Mark("", place), number_at(self.record_type, place)) for place in places]
 
 
-@dataclass(frozen=True, slots=True)
-class _KeyBegin:
+class _KeyBegin(msgspec.Struct, frozen=True):
     """Records with a code or number that begins so, the highest first: codes have their day in them."""
 
     record_type: str
@@ -352,8 +344,7 @@ class _KeyBegin:
         return [(Mark(key, place), number_at(self.record_type, place)) for key, place in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class _NumberAndWords:
+class _NumberAndWords(msgspec.Struct, frozen=True):
     """People with a number, and dossiers of people, that have the words typed beside it in their names."""
 
     record_type: str

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import truststore
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from requests.adapters import HTTPAdapter
 from requests.models import PreparedRequest
 from urllib3 import HTTPSConnectionPool
@@ -31,6 +29,10 @@ def system_trust() -> ssl.SSLContext:
 
 def pin_of(certificate: bytes) -> str:
     """Return SHA-256 of a certificate's public key (SubjectPublicKeyInfo), in hex; empty where it cannot be read."""
+    # Late: only a connection needs certificates read, and the program starts without one.
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
     try:
         key = x509.load_der_x509_certificate(certificate).public_key()
         return hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()

@@ -35,11 +35,13 @@ def main() -> None:
         if not options.make_only:
             serve(options.dir, options.port)
         return
+    gc.disable()  # as the program does until its window's own collector takes over
     from tests.bench.sync.laptop import Laptop, make_laptop, open_laptop
     from tests.bench.sync.workload import read_lines, write_lines
 
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)  # in the program the window's own collector takes over
+    gc.set_threshold(50_000, 20, 100)
+    gc.enable()
     folder: Path = options.dir
     if not folder.exists() or not any(folder.iterdir()):
         make_laptop(folder, (folder.parent / SERVER / f"{folder.name}.enrol").read_bytes())
