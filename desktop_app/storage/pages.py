@@ -1,6 +1,6 @@
 """Rows of records: a page read, and a page written with its columns and its entries in the index."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
@@ -106,12 +106,12 @@ def read_bases(connection: sa.Connection, ids: Sequence[bytes]) -> dict[bytes, B
     }
 
 
-def decoded(raw: bytes | None) -> Record | None:
+def decoded(raw: bytes | None, read: Callable[[bytes], Record] = decode_record) -> Record | None:
     """Return the record in these bytes, None where they are spoiled: the centre's copy mends them."""
     if raw is None:
         return None
     try:
-        return decode_record(raw)
+        return read(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
@@ -182,7 +182,7 @@ class PageWriter:
             return
         self._changed.append((*columns, base.row))
         # From spoiled bytes nobody can tell how the record was found; most likely as it is found when it is mended.
-        stale = decoded(base.page or base.said) or page
+        stale = decoded(base.page or base.said, read_face) or page
         if stale.fields != page.fields:
             self._note(base.row, stale, page)
 
