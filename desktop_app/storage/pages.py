@@ -141,8 +141,9 @@ def write_page(connection: sa.Connection, page: Page | None, record: Record) -> 
         connection.execute(_UPDATE_PAGE, {"row": page.row, **columns})
         written = Page(row=page.row, base_rev=page.base_rev, record=record)
     if page is None or page.record.fields != record.fields:
-        before = None if page is None else search_text_of(page.record)
-        after = search_text_of(record)
+        vocabulary = Vocabulary()
+        before = None if page is None else search_text_of(page.record, vocabulary)
+        after = search_text_of(record, vocabulary)
         write_index(connection, [Reindexed(row=written.row, type=record.type, before=before, after=after)])
     return written
 
