@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from desktop_app.storage.create import Identity, OfficialKey, create_notebook
+from desktop_app.storage.create import create_notebook
 from desktop_app.storage.engine import make_engine
 from desktop_app.storage.notebook import Author
 from desktop_app.storage.schema import bring_up
 from sync.central.app import NewCentre, create_centre, open_centre
 from sync.central.enrolment import Invitation
-from sync.protocol.enrolment_file import Enrolment, read_enrolment
-from sync.protocol.keys import Suite, new_sealing_key, new_signing_key
+from sync.protocol.enrolment_file import read_enrolment
+from sync.protocol.keys import new_signing_key
+from tests.invited import invited
 from tests.simulation.stores import export_plain
 
 RAW_KEY: Final = b"x'" + b"a7" * 32 + b"'"
@@ -71,31 +72,11 @@ def make_template(folder: Path, rng: random.Random) -> None:
         path = sealed / machine / NOTEBOOK
         path.parent.mkdir()
         shutil.copy(blank, path)
-        create_notebook(make_engine(path, lambda: RAW_KEY), _identity(machine, enrolment, rng), clock=clock).close()
+        identity = invited(enrolment, *official_of(machine), rng.randbytes)
+        create_notebook(make_engine(path, lambda: RAW_KEY), identity, clock=clock).close()
         (quick / machine).mkdir(parents=True)
         export_plain(path, RAW_KEY, quick / machine / NOTEBOOK)
     centre.close()
     (quick / CENTRE).mkdir()
     key = (sealed / CENTRE / CENTRE_KEY).read_text(encoding="ascii").strip()
     export_plain(sealed / CENTRE / CENTRE_FILE, f"x'{key}'".encode("ascii"), quick / CENTRE / CENTRE_FILE)
-
-
-def _identity(machine: str, enrolment: Enrolment, rng: random.Random) -> Identity:
-    official, key = official_of(machine)
-    return Identity(
-        device=UUID(bytes=rng.randbytes(16), version=4),
-        incarnation=UUID(bytes=rng.randbytes(16), version=4),
-        sealing_key=new_sealing_key(rng.randbytes, Suite.X25519).to_bytes(),
-        signing_key=new_signing_key(rng.randbytes).to_bytes(),
-        commune=enrolment.commune,
-        commune_name="Xã Mẫu",
-        machine=machine,
-        place="Điểm mẫu",
-        is_sample=True,
-        centre_url=enrolment.url,
-        centre_sealing_key=enrolment.centre_sealing_key,
-        centre_signing_key=enrolment.centre_signing_key,
-        group_key=enrolment.group_key,
-        enrolment_token=enrolment.token,
-        officials=(OfficialKey(id=official.id, name=official.name, role="desk", public_key=key),),
-    )

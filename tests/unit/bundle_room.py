@@ -13,7 +13,7 @@ from desktop_app.services.bundles import Exported, Imported, export_to, import_f
 from desktop_app.services.desk import Desk
 from desktop_app.services.opening import read_catalogue
 from desktop_app.storage.bundles import BundlePier
-from desktop_app.storage.create import Identity, OfficialKey, create_notebook
+from desktop_app.storage.create import create_notebook
 from desktop_app.storage.engine import make_engine
 from desktop_app.storage.notebook import Author
 from desktop_app.storage.pier import Pier
@@ -24,10 +24,11 @@ from sync.central.enrolment import Invitation
 from sync.client import ports
 from sync.client.engine import Engine, SyncReport
 from sync.protocol.enrolment_file import read_enrolment
-from sync.protocol.keys import Suite, new_sealing_key, new_signing_key
+from sync.protocol.keys import new_signing_key
 from sync.records.dossier import Dossier
 from sync.records.rules import DOSSIER
 from tests.central.central_room import new_centre
+from tests.invited import invited
 from tests.unit.notebook_room import RAW_KEY, Hands
 from tests.unit.service_room import MORNING_MS, RESOURCES, draft
 
@@ -78,27 +79,11 @@ class Post:
 
 def new_post(centre: Centre, folder: Path, machine: str, *, seed: int) -> Post:
     """Set a laptop up that the centre has invited and never met."""
-    enrolment = read_enrolment(centre.invite(Invitation(commune=COMMUNE, machine=machine)))
+    enrolment = read_enrolment(centre.invite(Invitation(commune=COMMUNE, machine=machine), url="https://mau.invalid"))
     hands = Hands(seed=seed, at_ms=MORNING_MS)
     key = new_signing_key(hands.random)
     official = Author(id=UUID(bytes=hands.random(16), version=4), name="Cán bộ mẫu", sign=key.sign)
-    identity = Identity(
-        device=hands.new_id(),
-        incarnation=hands.new_id(),
-        sealing_key=new_sealing_key(hands.random, Suite.X25519).to_bytes(),
-        signing_key=new_signing_key(hands.random).to_bytes(),
-        commune=COMMUNE,
-        commune_name="Xã Mẫu",
-        machine=machine,
-        place="Điểm mẫu",
-        is_sample=centre.identity.is_sample,
-        centre_url="https://mau.invalid",
-        centre_sealing_key=enrolment.centre_sealing_key,
-        centre_signing_key=enrolment.centre_signing_key,
-        group_key=enrolment.group_key,
-        enrolment_token=enrolment.token,
-        officials=(OfficialKey(id=official.id, name=official.name, role="desk", public_key=key.public.to_bytes()),),
-    )
+    identity = invited(enrolment, official, key.public.to_bytes(), hands.random)
     folder.mkdir(parents=True)
     notebook = create_notebook(make_engine(folder / "notebook.db", lambda: RAW_KEY), identity, clock=hands)
     desk = Desk(

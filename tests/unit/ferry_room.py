@@ -13,7 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from desktop_app.storage.audit import AuditEnd, is_chain_whole
-from desktop_app.storage.create import Identity, OfficialKey, create_notebook, open_notebook
+from desktop_app.storage.create import create_notebook, open_notebook
 from desktop_app.storage.engine import make_engine
 from desktop_app.storage.files import FileShelf
 from desktop_app.storage.notebook import Author, Notebook
@@ -31,7 +31,7 @@ from sync.client.engine import Engine, SyncReport
 from sync.client.ports import BrokenOffError, Reply, Road
 from sync.protocol.answers import ANSWER_CONTENT_TYPE, PROOF_HEADER, read_proof, request_digest
 from sync.protocol.enrolment_file import read_enrolment
-from sync.protocol.keys import Suite, new_sealing_key, new_signing_key
+from sync.protocol.keys import new_signing_key
 from sync.protocol.messages import ProblemCode
 from sync.records import dossier as dossiers
 from sync.records import person as people
@@ -39,6 +39,7 @@ from sync.records.dossier import Dossier
 from sync.records.person import Person
 from sync.records.rules import PERSON
 from sync.records.seams import Rest, Step, no_rest, no_step
+from tests.invited import invited
 from tests.unit.notebook_room import RAW_KEY, START_MS, dossier, person
 
 MACHINES: Final = ("M01", "M02")
@@ -303,6 +304,15 @@ class Room:
     def sync(self, at: int = 0) -> SyncReport:
         return self.laptops[at].sync()
 
+    def settled(self, at: int = 0) -> SyncReport:
+        """Cross until both notebooks agree, a few times at most."""
+        for _ in range(3):
+            report = self.sync(at)
+            assert report.trouble == ""
+            if report.agreed:
+                return report
+        raise AssertionError("they do not agree")
+
 
 def make_template(folder: Path) -> None:
     """Make a centre and two laptops that it invited, to be copied for each test."""
@@ -314,23 +324,7 @@ def make_template(folder: Path) -> None:
             centre.invite(Invitation(commune="09661", machine=machine, valid_ms=AGES_MS), url="https://mau.invalid")
         )
         official, key = official_of(machine)
-        identity = Identity(
-            device=UUID(bytes=rng.randbytes(16), version=4),
-            incarnation=UUID(bytes=rng.randbytes(16), version=4),
-            sealing_key=new_sealing_key(rng.randbytes, Suite.X25519).to_bytes(),
-            signing_key=new_signing_key(rng.randbytes).to_bytes(),
-            commune=enrolment.commune,
-            commune_name="Xã Mẫu",
-            machine=machine,
-            place="Điểm mẫu",
-            is_sample=True,
-            centre_url=enrolment.url,
-            centre_sealing_key=enrolment.centre_sealing_key,
-            centre_signing_key=enrolment.centre_signing_key,
-            group_key=enrolment.group_key,
-            enrolment_token=enrolment.token,
-            officials=(OfficialKey(id=official.id, name=official.name, role="desk", public_key=key),),
-        )
+        identity = invited(enrolment, official, key, rng.randbytes)
         (folder / machine).mkdir()
         engine = make_engine(folder / machine / "notebook.db", lambda: RAW_KEY)
         create_notebook(engine, identity, clock=clock).close()

@@ -1,9 +1,8 @@
 """Crossings between a real notebook and a real centre, without HTTP between them: what is told, and what is kept."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -24,21 +23,8 @@ from sync.records import dossier as dossiers
 from sync.records import person as people
 from sync.records.dossier import Dossier
 from sync.records.rules import CONFLICT, DOSSIER, PERSON
-from tests.unit.ferry_room import Room, empty_answer, ferry_room, make_template, strange_page
+from tests.unit.ferry_room import Room, empty_answer, strange_page
 from tests.unit.notebook_room import person
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template") / "shores"
-    make_template(folder)
-    return folder
-
-
-@pytest.fixture
-def room(tmp_path: Path, template: Path) -> Iterator[Room]:
-    with ferry_room(tmp_path / "shores", template) as room:
-        yield room
 
 
 def test_what_was_taken_in_is_applied_and_both_notebooks_agree(room: Room) -> None:

@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from sync.records.dossier import Dossier
 from sync.records.operation import Body
 from sync.records.rules import DOSSIER
 from sync.records.seams import no_ticks
-from tests.unit.ferry_room import Laptop, Room, Shore, check_equal, ferry_room, make_template, strange_page
+from tests.unit.ferry_room import Laptop, Room, Shore, check_equal, strange_page
 from tests.unit.service_room import RESOURCES
 
 SMALL = b"\xff\xd8\xff" + bytes(range(256)) * 20
@@ -40,20 +40,12 @@ def catalogue() -> Catalogue:
     return read_catalogue(RESOURCES)
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template") / "shores"
-    make_template(folder)
-    return folder
-
-
 @pytest.fixture
-def room(tmp_path: Path, template: Path) -> Iterator[Room]:
-    with ferry_room(tmp_path / "shores", template) as room:
-        for laptop, road in zip(room.laptops, room.roads, strict=True):
-            assert laptop.sync().agreed
-            road.asked.clear()
-        yield room
+def room(room: Room) -> Room:
+    for laptop, road in zip(room.laptops, room.roads, strict=True):
+        assert laptop.sync().agreed
+        road.asked.clear()
+    return room
 
 
 @pytest.fixture

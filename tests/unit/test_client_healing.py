@@ -1,7 +1,5 @@
 """Rows that went wrong are found by hashing them anew, and mended bucket by bucket; what the official wrote stays."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,20 +11,7 @@ from sync.central.store import writing
 from sync.central.tables import DIGEST
 from sync.client.ports import Pulled
 from sync.records.record import decode_record, encode_record, record_hash
-from tests.unit.ferry_room import Laptop, Room, check_equal, ferry_room, make_template
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template") / "shores"
-    make_template(folder)
-    return folder
-
-
-@pytest.fixture
-def room(tmp_path: Path, template: Path) -> Iterator[Room]:
-    with ferry_room(tmp_path / "shores", template) as room:
-        yield room
+from tests.unit.ferry_room import Laptop, Room, check_equal
 
 
 def _row(laptop: Laptop, record_id: bytes) -> sa.Row[Any]:

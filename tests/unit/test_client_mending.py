@@ -1,6 +1,5 @@
 """What stands in the way is mended or told; a laptop put back to any of its days has each act at the centre once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,35 +10,11 @@ from sync.central.store import writing
 from sync.central.tables import CHAIN, ENROLMENT
 from sync.central.tables import OPERATION as CENTRE_OPERATION
 from sync.central.tables import RECORD as CENTRE_RECORD
-from sync.client.engine import SyncReport
 from sync.protocol.keys import new_sealing_key
 from sync.protocol.messages import ProblemCode
 from sync.records.record import decode_record
 from sync.records.rules import CONFLICT, PERSON
-from tests.unit.ferry_room import Laptop, RefusingRoad, Room, check_equal, ferry_room, make_template
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template") / "shores"
-    make_template(folder)
-    return folder
-
-
-@pytest.fixture
-def room(tmp_path: Path, template: Path) -> Iterator[Room]:
-    with ferry_room(tmp_path / "shores", template) as room:
-        yield room
-
-
-def _settled(room: Room, at: int = 0) -> SyncReport:
-    """Cross until both notebooks agree, a few times at most."""
-    for _ in range(3):
-        report = room.sync(at)
-        assert report.trouble == ""
-        if report.agreed:
-            return report
-    raise AssertionError("they do not agree")
+from tests.unit.ferry_room import Laptop, RefusingRoad, Room, check_equal
 
 
 def _people(room: Room) -> list[tuple[str, str]]:
@@ -75,7 +50,7 @@ def test_what_was_sealed_to_a_retired_key_is_sealed_anew_once_another_is_known(r
         assert (report.trouble, report.carried, report.agreed) == ("key_retired", 0, False)
     assert (laptop.counts(), laptop.notebook.origin) == ({"sending": 2}, before)
     _know_another_centre(laptop, right)
-    assert _settled(room).carried == 2
+    assert room.settled().carried == 2
     assert (laptop.counts(), _taken(room)) == ({"applied": 2}, 2)
 
 
@@ -90,7 +65,7 @@ def test_a_segment_that_is_too_large_for_the_centre_is_cut_into_smaller_ones(roo
     assert (report.trouble, report.agreed, report.carried) == ("", True, 60)
     assert max(len(sealed) for sealed in laptop.segments()) <= 5_500
     assert (laptop.counts(), _taken(room)) == ({"applied": 60}, 60)
-    _settled(room, 1)
+    room.settled(1)
     check_equal(room)
 
 
@@ -107,7 +82,7 @@ def test_a_single_act_that_is_too_large_stays_is_told_and_nothing_is_turned_upsi
         assert (report.trouble, report.carried) == ("too_large", 0)
     assert (laptop.notebook.origin, laptop.counts()) == (before, {"sending": 1, "waiting": 1})
     refusing.path = "nothing"
-    assert _settled(room).sent == 2
+    assert room.settled().sent == 2
 
 
 def test_a_laptop_that_the_centre_forgot_is_let_in_again_with_its_token_under_whichever_name(
@@ -116,34 +91,34 @@ def test_a_laptop_that_the_centre_forgot_is_let_in_again_with_its_token_under_wh
     room.shore.image(tmp_path / "backup")
     laptop = room.laptops[0]
     laptop.take_in()
-    _settled(room)
+    room.settled()
     with writing(room.centre.engine) as connection:
         connection.execute(sa.update(CHAIN).values(is_frozen=True))
     laptop.take_in("Trần Mẫu")
-    assert _settled(room).carried == 2
+    assert room.settled().carried == 2
     room.shore.put_back(tmp_path / "backup")
     room.shore.begin_another_life()
     laptop.take_in("Lê Mẫu")
-    _settled(room)
+    room.settled()
     assert (len(_people(room)), _taken(room)) == (3, 6)
     assert laptop.counts() == {"applied": 6}
-    _settled(room, 1)
+    room.settled(1)
     check_equal(room)
 
 
 def test_what_the_centre_lost_counts_as_on_its_way_until_it_is_there_again(room: Room, tmp_path: Path) -> None:
     laptop = room.laptops[0]
     laptop.take_in()
-    _settled(room)
+    room.settled()
     room.shore.image(tmp_path / "backup")
     laptop.take_in("Trần Mẫu")
-    _settled(room)
+    room.settled()
     room.shore.put_back(tmp_path / "backup")
     room.shore.begin_another_life()
     room.roads[0].cuts = [("/v1/segments", 0)] * 3
     assert room.sync().trouble == "unreachable"
     assert laptop.counts() == {"applied": 2, "sending": 2}
-    assert _settled(room).carried == 0
+    assert room.settled().carried == 0
     assert (laptop.counts(), _taken(room)) == ({"applied": 4}, 4)
 
 
@@ -154,7 +129,7 @@ def test_a_laptop_that_the_centre_forgot_whose_token_is_spent_stops_and_keeps_ev
     room.shore.image(tmp_path / "backup")
     laptop = room.laptops[0]
     laptop.take_in()
-    _settled(room)
+    room.settled()
     with room.centre.engine.connect() as connection:
         spent = connection.execute(sa.select(ENROLMENT).where(ENROLMENT.c.spent_at_ms.is_not(None))).one()._asdict()
     room.shore.put_back(tmp_path / "backup")
@@ -177,7 +152,7 @@ def test_two_copies_of_a_laptop_lose_nothing_and_double_nothing_whoever_speaks_f
 ) -> None:
     laptop = room.laptops[0]
     laptop.take_in("Nguyễn Chung")
-    _settled(room)
+    room.settled()
     laptop.take_in("Trần Chung")  # both have it, and neither has sent it
     laptop.image(tmp_path / "copy")
     copy = Laptop(tmp_path / "copy", "M01", laptop.rng, laptop.carrier)
@@ -201,7 +176,7 @@ def test_two_copies_of_a_laptop_lose_nothing_and_double_nothing_whoever_speaks_f
             assert sorted(one.fields["name"] for one in reader.of_type(PERSON)) == names
         assert set(each.counts()) == {"applied"}
     copy.notebook.close()
-    _settled(room, 1)
+    room.settled(1)
     check_equal(room)
 
 
@@ -230,23 +205,23 @@ def test_a_laptop_put_back_to_any_day_has_each_of_its_acts_at_the_centre_once(
 ) -> None:
     laptop = room.laptops[0]
     who, _ = laptop.take_in("Nguyễn Mẫu")
-    _settled(room)
+    room.settled()
     laptop.amend(who, phone="0600000011")
     laptop.take_in("Trần Mẫu")
     _live_to(room, laptop, day)
     laptop.image(tmp_path / "old")
     laptop.amend(who, phone="0600000012")
-    _settled(room)
+    room.settled()
     laptop.put_back(tmp_path / "old")
     if is_changed_since:
         laptop.take_in("Lê Mẫu")
-    _settled(room)
+    room.settled()
     extra = [("Lê Mẫu", "0600000001")] if is_changed_since else []
     assert _people(room) == [*extra, ("Nguyễn Mẫu", "0600000012"), ("Trần Mẫu", "0600000001")]
     assert _taken(room) == (8 if is_changed_since else 6)
     assert laptop.phone(who) == "0600000012"
     assert set(laptop.counts()) == {"applied"}
-    _settled(room, 1)
+    room.settled(1)
     check_equal(room)
 
 
@@ -256,41 +231,41 @@ def test_a_laptop_put_back_twice_in_a_row_has_each_of_its_acts_at_the_centre_onc
 ) -> None:
     laptop = room.laptops[0]
     laptop.take_in("Nguyễn Mẫu")
-    _settled(room)
+    room.settled()
     names = {"Nguyễn Mẫu"}
     for number, day in enumerate(days.split()):
         laptop.take_in(f"Trần Mẫu {number}")
         _live_to(room, laptop, day)
         laptop.image(tmp_path / f"old {number}")
         laptop.take_in(f"Lê Mẫu {number}")
-        _settled(room)
+        room.settled()
         names |= {f"Trần Mẫu {number}", f"Lê Mẫu {number}"}
         laptop.put_back(tmp_path / f"old {number}")
         laptop.take_in(f"Phạm Mẫu {number}")
         names.add(f"Phạm Mẫu {number}")
         if number:
-            _settled(room)
+            room.settled()
             laptop.put_back(tmp_path / "old 0")  # and once more, to before its first return
             laptop.take_in("Phạm Mẫu 2")
-        _settled(room)
+        room.settled()
     assert {name for name, _ in _people(room)} == names | {"Phạm Mẫu 2"}
     assert _taken(room) == 2 * len(_people(room))
     with laptop.notebook.reading() as reader:
         assert {each.fields["name"] for each in reader.of_type(PERSON)} == names | {"Phạm Mẫu 2"}
-    _settled(room, 1)
+    room.settled(1)
     check_equal(room)
 
 
 def test_a_verdict_that_lies_under_the_cursor_is_asked_for(room: Room) -> None:
     laptop = room.laptops[0]
     laptop.take_in()
-    _settled(room)
+    room.settled()
     with laptop.notebook.transaction(write=True) as connection:  # as after a centre's file was put back by hand
         connection.execute(sa.update(OPERATION).where(OPERATION.c.seq == 2).values(state="received", stamp=0))
     laptop.start_again()
     room.laptops[1].take_in()
-    _settled(room, 1)
+    room.settled(1)
     room.sync()
-    _settled(room)
+    room.settled()
     assert laptop.counts() == {"applied": 2}
     check_equal(room)

@@ -15,7 +15,7 @@ from sync.central.tables import CHAIN
 from sync.central.tables import OPERATION as CENTRE_OPERATION
 from sync.records.person import Person
 from sync.records.rules import CONFLICT, PERSON
-from tests.unit.ferry_room import Room, ferry_room, make_template
+from tests.unit.ferry_room import Room, ferry_room
 
 CROSSINGS_AT_MOST: Final = 4
 
@@ -121,13 +121,6 @@ MENDS: Final = {
     "two names": {"sync.begin_anew", "sync.begin_anew.commit", "sync.begun_anew", "sync.send /v1/recover"},
     "notebook spoiled": {"sync.heal", "sync.heal.commit", "sync.healed", "sync.send /v1/heal"},
 }
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template") / "shores"
-    make_template(folder)
-    return folder
 
 
 def _check(room: Room, before: Before) -> None:

@@ -1,7 +1,6 @@
 """How far a crossing has come: what is counted, how often it is told, and that a real crossing tells it in order."""
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 
@@ -9,14 +8,12 @@ from sync.client.engine import Engine
 from sync.client.planning import segments_behind
 from sync.client.ports import Reply, Unsent
 from sync.client.progress import Leg, Meter, Progress
-from tests.unit.ferry_room import Laptop, ferry_room, make_template
+from tests.unit.ferry_room import Laptop, Room
 
 
 @pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Laptop]:
-    make_template(tmp_path / "template")
-    with ferry_room(tmp_path / "shores", tmp_path / "template") as room:
-        yield room.laptops[0]
+def laptop(room: Room) -> Laptop:
+    return room.laptops[0]
 
 
 class Broken:

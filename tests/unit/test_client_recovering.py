@@ -1,6 +1,5 @@
 """After a doubt: a restored or copied laptop, a restored centre. Nothing is lost, nothing is there twice."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,34 +11,10 @@ from sync.central.store import writing
 from sync.central.tables import CHAIN, ENROLMENT
 from sync.central.tables import OPERATION as CENTRE_OPERATION
 from sync.central.tables import RECORD as CENTRE_RECORD
-from sync.client.engine import SyncReport
 from sync.records.operation import decode_operation
 from sync.records.record import decode_record
 from sync.records.rules import CONFLICT
-from tests.unit.ferry_room import Laptop, Room, check_equal, ferry_room, make_template
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template") / "shores"
-    make_template(folder)
-    return folder
-
-
-@pytest.fixture
-def room(tmp_path: Path, template: Path) -> Iterator[Room]:
-    with ferry_room(tmp_path / "shores", template) as room:
-        yield room
-
-
-def _settled(room: Room, at: int = 0) -> SyncReport:
-    """Cross until both notebooks agree, a few times at most."""
-    for _ in range(3):
-        report = room.sync(at)
-        assert report.trouble == ""
-        if report.agreed:
-            return report
-    raise AssertionError("they do not agree")
+from tests.unit.ferry_room import Laptop, Room, check_equal
 
 
 def _marks(room: Room) -> list[str]:
@@ -54,21 +29,21 @@ def test_a_laptop_restored_from_an_old_copy_carries_what_it_wrote_since_and_gets
 ) -> None:
     laptop = room.laptops[0]
     who, _ = laptop.take_in()
-    _settled(room)
+    room.settled()
     laptop.image(tmp_path / "old")
     laptop.amend(who, phone="0600000011")
     lost, _ = laptop.take_in("Trần Mẫu")
-    _settled(room)
+    room.settled()
     laptop.put_back(tmp_path / "old")
     new, _ = laptop.take_in("Lê Mẫu")
     laptop.amend(new, phone="0600000033")
     before = laptop.notebook.origin.incarnation
-    report = _settled(room)
+    report = room.settled()
     assert report.carried == 3
     assert laptop.notebook.origin.incarnation != before
     assert (laptop.phone(who), laptop.phone(new), laptop.phone(lost)) == ("0600000011", "0600000033", "0600000001")
     assert laptop.counts() == {"applied": 5}
-    _settled(room, 1)
+    room.settled(1)
     check_equal(room)
 
 
@@ -76,11 +51,11 @@ def test_what_was_carried_keeps_its_officials_proof(room: Room, tmp_path: Path) 
     laptop = room.laptops[0]
     laptop.image(tmp_path / "old")
     laptop.take_in()
-    _settled(room)
+    room.settled()
     laptop.put_back(tmp_path / "old")
     laptop.take_in("Trần Mẫu")
     signed = [(row.raw, row.signature) for row in laptop.operations().values()]
-    assert _settled(room).carried == 2
+    assert room.settled().carried == 2
     carried = [decode_operation(row.raw).body.carried for row in laptop.operations().values()]
     assert [each.signature for each in carried if each] == [signature for _, signature in signed]
     assert all(row.size == len(row.raw) for row in laptop.operations().values())
@@ -92,7 +67,7 @@ def test_what_was_carried_keeps_its_officials_proof(room: Room, tmp_path: Path) 
 def test_of_two_copies_of_a_laptop_both_keep_all_their_work(room: Room, tmp_path: Path) -> None:
     laptop = room.laptops[0]
     who, _ = laptop.take_in()
-    _settled(room)
+    room.settled()
     laptop.image(tmp_path / "copy")
     copy = Laptop(tmp_path / "copy", "M01", laptop.rng, laptop.carrier)
     laptop.amend(who, phone="0600000011")
@@ -110,12 +85,12 @@ def test_of_two_copies_of_a_laptop_both_keep_all_their_work(room: Room, tmp_path
 def test_a_copy_that_wrote_nothing_is_noticed_by_its_token(room: Room, tmp_path: Path) -> None:
     laptop = room.laptops[0]
     laptop.take_in()
-    _settled(room)
+    room.settled()
     laptop.image(tmp_path / "copy")
     copy = Laptop(tmp_path / "copy", "M01", laptop.rng, laptop.carrier)
     for name in ("Trần Mẫu", "Lê Mẫu"):
         room.laptops[1].take_in(name)
-        _settled(room, 1)
+        room.settled(1)
         assert laptop.sync().agreed
     before = copy.notebook.origin.incarnation
     assert copy.sync().agreed
@@ -126,13 +101,13 @@ def test_a_copy_that_wrote_nothing_is_noticed_by_its_token(room: Room, tmp_path:
 def test_a_frozen_incarnation_is_left_and_its_work_goes_on_in_a_new_one(room: Room) -> None:
     laptop = room.laptops[0]
     who, _ = laptop.take_in()
-    _settled(room)
+    room.settled()
     laptop.amend(who, phone="0600000011")
     with writing(room.centre.engine) as connection:
         chain = find_chain(connection, laptop.notebook.origin.device.bytes, laptop.notebook.origin.incarnation.bytes)
         assert chain is not None
         freeze_chain(connection, chain)
-    assert _settled(room).carried == 1
+    assert room.settled().carried == 1
     assert laptop.phone(who) == "0600000011"
     assert _marks(room) == ["0600000011"]
 
@@ -140,14 +115,14 @@ def test_a_frozen_incarnation_is_left_and_its_work_goes_on_in_a_new_one(room: Ro
 def test_what_followed_an_act_that_had_arrived_follows_it_still(room: Room) -> None:
     laptop = room.laptops[0]
     who, _ = laptop.take_in()
-    _settled(room)
+    room.settled()
     laptop.amend(who, phone="0600000011")
     room.roads[0].cuts = [("/v1/feed", 0)] * 3
     assert room.sync().trouble == "unreachable"
     laptop.amend(who, phone="0600000012")
     with writing(room.centre.engine) as connection:
         connection.execute(sa.update(CHAIN).values(is_frozen=True))
-    assert _settled(room).carried == 1
+    assert room.settled().carried == 1
     assert (laptop.phone(who), _marks(room)) == ("0600000012", ["0600000012"])
     with laptop.notebook.reading() as reader:
         assert reader.of_type(CONFLICT) == ()
@@ -157,7 +132,7 @@ def test_the_first_act_after_a_new_beginning_follows_what_was_carried(room: Room
     laptop = room.laptops[0]
     laptop.image(tmp_path / "old")
     laptop.take_in()
-    _settled(room)
+    room.settled()
     laptop.put_back(tmp_path / "old")
     who, _ = laptop.take_in("Trần Mẫu")
     room.roads[0].cuts = [("/v1/segments", 0)] * 3
@@ -166,7 +141,7 @@ def test_the_first_act_after_a_new_beginning_follows_what_was_carried(room: Room
     rows = laptop.operations()
     assert sorted(rows) == [1, 2, 3]
     assert decode_operation(rows[3].raw).after == 1
-    _settled(room)
+    room.settled()
     assert _marks(room) == ["0600000001", "0600000011"]
 
 
@@ -177,7 +152,7 @@ def test_a_program_that_ends_before_the_new_beginning_is_kept_begins_it_once_mor
     laptop = room.laptops[0]
     laptop.image(tmp_path / "old")
     laptop.take_in()
-    _settled(room)
+    room.settled()
     laptop.put_back(tmp_path / "old")
     laptop.take_in("Trần Mẫu")
 
@@ -191,7 +166,7 @@ def test_a_program_that_ends_before_the_new_beginning_is_kept_begins_it_once_mor
         laptop.sync()
     laptop.step = lambda _name: None
     laptop.start_again()
-    assert _settled(room).carried == 2
+    assert room.settled().carried == 2
     assert laptop.counts() == {"applied": 2}
     with room.centre.engine.connect() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(CENTRE_OPERATION)).scalar_one() == 4
@@ -200,20 +175,20 @@ def test_a_program_that_ends_before_the_new_beginning_is_kept_begins_it_once_mor
 def test_a_centre_put_back_to_an_old_copy_is_given_again_what_it_lost(room: Room, tmp_path: Path) -> None:
     first, second = room.laptops
     who, _ = first.take_in()
-    _settled(room)
-    _settled(room, 1)
+    room.settled()
+    room.settled(1)
     room.shore.image(tmp_path / "backup")
     first.amend(who, phone="0600000011")
     second.take_in("Trần Mẫu")
     for at in (0, 1, 0):
-        _settled(room, at)
+        room.settled(at)
     room.shore.put_back(tmp_path / "backup")
-    assert _settled(room).sent == 1
+    assert room.settled().sent == 1
     assert first.phone(who) == "0600000011"
     with first.notebook.reading() as reader:
         assert len(reader.of_type("person")) == 2, "what the other laptop wrote is still shown"
-    assert _settled(room, 1).sent == 2
-    _settled(room)
+    assert room.settled(1).sent == 2
+    room.settled()
     assert first.counts() == {"applied": 3}
     check_equal(room)
 
@@ -221,19 +196,19 @@ def test_a_centre_put_back_to_an_old_copy_is_given_again_what_it_lost(room: Room
 def test_a_centre_restored_from_a_backup_is_another_life_and_takes_everything_again(room: Room, tmp_path: Path) -> None:
     first, second = room.laptops
     who, _ = first.take_in()
-    _settled(room)
+    room.settled()
     room.shore.image(tmp_path / "backup")
-    _settled(room, 1)
+    room.settled(1)
     first.amend(who, phone="0600000011")
-    _settled(room)
-    _settled(room, 1)
+    room.settled()
+    room.settled(1)
     sealed = _segments(first)
     room.shore.put_back(tmp_path / "backup")
     room.shore.begin_another_life()
     first.amend(who, phone="0600000012")
     second.take_in("Trần Mẫu")
     for at in (1, 0, 1, 0):
-        _settled(room, at)
+        room.settled(at)
     assert _segments(first)[: len(sealed)] == sealed, "to the byte"
     with first.notebook.reading() as reader:
         assert reader.of_type(CONFLICT) == ()
@@ -245,15 +220,15 @@ def test_a_centre_restored_to_before_it_knew_the_laptop_lets_it_in_again(room: R
     room.shore.image(tmp_path / "backup")
     laptop = room.laptops[0]
     who, _ = laptop.take_in()
-    _settled(room)
+    room.settled()
     laptop.image(tmp_path / "old")
     laptop.put_back(tmp_path / "old")
     laptop.amend(who, phone="0600000011")
-    _settled(room)
+    room.settled()
     room.shore.put_back(tmp_path / "backup")
-    assert _settled(room).sent == 3
+    assert room.settled().sent == 3
     assert _marks(room) == ["0600000011"]
-    _settled(room, 1)
+    room.settled(1)
     check_equal(room)
 
 
@@ -265,16 +240,16 @@ def test_what_the_centre_lost_of_an_earlier_incarnation_comes_again_before_what_
     laptop.image(tmp_path / "old")
     room.shore.image(tmp_path / "backup")
     laptop.take_in("Trần Mẫu")
-    _settled(room)
+    room.settled()
     laptop.put_back(tmp_path / "old")
     who, _ = laptop.take_in()
-    assert _settled(room).carried == 2
+    assert room.settled().carried == 2
     with writing(room.centre.engine) as connection:
         connection.execute(sa.update(CHAIN).values(is_frozen=True))
     laptop.amend(who, phone="0600000011")
-    assert _settled(room).carried == 1
+    assert room.settled().carried == 1
     room.shore.put_back(tmp_path / "backup")
-    assert _settled(room).carried == 3, "those that stood at the centre under the incarnation before, and before them"
+    assert room.settled().carried == 3, "those that stood at the centre under the incarnation before, and before them"
     assert _marks(room) == ["0600000011"]
     with laptop.notebook.reading() as reader:
         assert reader.of_type(CONFLICT) == ()
@@ -285,7 +260,7 @@ def test_an_unknown_laptop_whose_invitation_is_void_stops_and_keeps_everything(r
     room.shore.image(tmp_path / "backup")
     laptop = room.laptops[0]
     laptop.take_in()
-    _settled(room)
+    room.settled()
     room.shore.put_back(tmp_path / "backup")
     with writing(room.centre.engine) as connection:
         connection.execute(sa.update(ENROLMENT).values(expires_at_ms=0))

@@ -1,34 +1,24 @@
 """Exchanges that break off go on where they broke, in the same crossing, for as long as they get further."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from sync.client.asking import FRUITLESS_MAX
 from sync.client.ports import Reply
 from sync.records import person as people
-from tests.unit.ferry_room import Laptop, Room, check_equal, ferry_room, make_template
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template") / "shores"
-    make_template(folder)
-    return folder
+from tests.unit.ferry_room import Laptop, Room, check_equal
 
 
 @pytest.fixture
-def room(tmp_path: Path, template: Path) -> Iterator[Room]:
-    with ferry_room(tmp_path / "shores", template) as room:
-        for laptop in room.laptops:
-            laptop.segment_bytes, laptop.pull_bytes = 400_000, 400_000
-            laptop.start_again()
-            laptop.sync()
-        for road in room.roads:
-            road.asked.clear()
-        yield room
+def room(room: Room) -> Room:
+    for laptop in room.laptops:
+        laptop.segment_bytes, laptop.pull_bytes = 400_000, 400_000
+        laptop.start_again()
+        laptop.sync()
+    for road in room.roads:
+        road.asked.clear()
+    return room
 
 
 def _take_in_many(laptop: Laptop, count: int = 120) -> None:

@@ -1,10 +1,6 @@
 """Besides acts: the group's keys are fetched, a paused ferry stays where it is, a spared one carries acts alone."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
-import pytest
 import sqlalchemy as sa
 
 from desktop_app.storage.switches import set_metered, set_paused
@@ -14,20 +10,7 @@ from sync.central.tables import KEY_MATERIAL
 from sync.protocol.keys import SealingPrivateKey, Suite, new_sealing_key
 from sync.protocol.messages import ProblemCode
 from sync.protocol.segment import open_segment, read_header, verify_segment
-from tests.unit.ferry_room import Laptop, RefusingRoad, Room, ferry_room, make_template
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template") / "shores"
-    make_template(folder)
-    return folder
-
-
-@pytest.fixture
-def room(tmp_path: Path, template: Path) -> Iterator[Room]:
-    with ferry_room(tmp_path / "shores", template) as room:
-        yield room
+from tests.unit.ferry_room import Laptop, RefusingRoad, Room
 
 
 def _group_keys(laptop: Laptop) -> list[SealingPrivateKey]:

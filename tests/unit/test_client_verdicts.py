@@ -1,6 +1,5 @@
 """What the centre says of an act is what its official sees: held, applied after all, or set aside by a person."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,20 +16,7 @@ from sync.records.person import Person
 from sync.records.rules import CONFLICT, PERSON
 from sync.records.ruling import Decision, Subject, rule
 from sync.records.undoing import EarlierAct
-from tests.unit.ferry_room import Laptop, Room, check_equal, ferry_room, make_template
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template") / "shores"
-    make_template(folder)
-    return folder
-
-
-@pytest.fixture
-def room(tmp_path: Path, template: Path) -> Iterator[Room]:
-    with ferry_room(tmp_path / "shores", template) as room:
-        yield room
+from tests.unit.ferry_room import Laptop, Room, check_equal
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop_app.storage.create import Identity, OfficialKey, create_notebook, open_notebook
+from desktop_app.storage.create import create_notebook, open_notebook
 from desktop_app.storage.engine import make_engine
 from desktop_app.storage.notebook import Author, Notebook
 from desktop_app.storage.pier import Pier
@@ -34,12 +34,13 @@ from desktop_app.storage.tables import PAGE, RECORD
 from sync.client.engine import Engine, SyncReport
 from sync.client.transport import HttpsRoad
 from sync.protocol.enrolment_file import read_enrolment
-from sync.protocol.keys import SigningKey, new_sealing_key, new_signing_key
+from sync.protocol.keys import DEFAULT_SUITE, SigningKey, new_signing_key
 from sync.records.act import Act
 from sync.records.operation import Body
 from sync.records.record import Record, decode_record
 from sync.records.rules import CONFLICT, DOSSIER
 from tests.bench.sync.workload import Document
+from tests.invited import invited
 
 NOTEBOOK_FILE: Final = "notebook.db"
 _OFFICIAL_FILE: Final = "official.key"
@@ -143,26 +144,8 @@ def make_laptop(folder: Path, enrolment_file: bytes) -> None:
     official = new_signing_key(secrets.token_bytes)
     (folder / _OFFICIAL_FILE).write_bytes(official.to_bytes())
     author = _author(official)
-    draw = secrets.token_bytes
-    identity = Identity(
-        device=UUID(bytes=draw(16)),
-        incarnation=UUID(bytes=draw(16)),
-        sealing_key=new_sealing_key(draw).to_bytes(),
-        signing_key=new_signing_key(draw).to_bytes(),
-        commune=enrolment.commune,
-        commune_name=enrolment.commune_name,
-        machine=enrolment.machine,
-        place="DỮ LIỆU MẪU",
-        is_sample=enrolment.is_sample,
-        centre_url=enrolment.url,
-        centre_sealing_key=enrolment.centre_sealing_key,
-        centre_signing_key=enrolment.centre_signing_key,
-        group_key=enrolment.group_key,
-        enrolment_token=enrolment.token,
-        officials=(
-            OfficialKey(id=author.id, name=author.name, role="desk", public_key=official.public.to_bytes()),
-        ),
-    )  # fmt: skip
+    public = official.public.to_bytes()
+    identity = invited(enrolment, author, public, secrets.token_bytes, suite=DEFAULT_SUITE)
     create_notebook(make_engine(folder / NOTEBOOK_FILE, _raw_key(folder)), identity, clock=started_clock()).close()
 
 
