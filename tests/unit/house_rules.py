@@ -10,18 +10,18 @@ import io
 import re
 import sys
 import tokenize
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One Python file: its place in the project, its text, its tree, and what each imported name stands for."""
+    """One Python file: its place in the project, its text, all it says, and what each imported name stands for."""
 
     place: PurePosixPath
     text: str
-    tree: ast.Module
+    nodes: tuple[ast.AST, ...]
     meanings: dict[str, str]
 
 
@@ -43,8 +43,8 @@ Rule = Callable[[Source], Iterator[Finding]]
 
 def parse(place: str, text: str) -> Source:
     """Read one file's text; `place` is its path from the project's root, with slashes."""
-    tree = ast.parse(text, filename=place)
-    return Source(place=PurePosixPath(place), text=text, tree=tree, meanings=_meanings(tree))
+    nodes = tuple(ast.walk(ast.parse(text, filename=place)))
+    return Source(place=PurePosixPath(place), text=text, nodes=nodes, meanings=_meanings(nodes))
 
 
 def sources(root: Path, *folders: str) -> list[Source]:
@@ -61,9 +61,9 @@ def findings(rule: Rule, files: list[Source]) -> list[str]:
     return [str(finding) for file in files for finding in sorted(set(rule(file)))]
 
 
-def _meanings(tree: ast.Module) -> dict[str, str]:
+def _meanings(nodes: Iterable[ast.AST]) -> dict[str, str]:
     meanings: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for name in node.names:
                 bound = name.asname or name.name.partition(".")[0]
@@ -87,7 +87,7 @@ def _full_name(source: Source, node: ast.expr) -> str | None:
 
 def imported_modules(source: Source) -> Iterator[tuple[str, int]]:
     """Every dotted name that the file imports, with its line; `from a import b` is both `a` and `a.b`."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             yield from ((name.name, node.lineno) for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -136,7 +136,7 @@ def no_clock_or_chance(source: Source) -> Iterator[Finding]:
     """
     if source.place in COMPOSITION_ROOTS:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute | ast.Name) and _full_name(source, node) in CLOCKS_AND_CHANCE:
             yield _at(source, node, f"{_full_name(source, node)}: time and chance are handed in")
         if isinstance(node, ast.Call) and _full_name(source, node.func) == "secrets.token_bytes":
@@ -190,7 +190,7 @@ def plain_text_only(source: Source) -> Iterator[Finding]:
     """Labels, message boxes and tooltips guess rich text; only the plain-text makers may make them (style, trap 5)."""
     if source.place in PLAIN_TEXT_MAKERS or source.place.parts[:2] == ("desktop_app", "printing"):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef):
             parents = [(base, _full_name(source, base)) for base in node.bases]
         elif isinstance(node, ast.Call):
@@ -233,7 +233,7 @@ def _takes_no_parameters(node: ast.expr) -> bool:
 
 def sql_is_constant(source: Source) -> Iterator[Finding]:
     """SQL is a constant and values are bound: nothing a resident wrote can become a command."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.Call) or not node.args:
             continue
         is_text = _full_name(source, node.func) in ("sqlalchemy.text", "sqlalchemy.sql.text", "sqlalchemy.DDL")
@@ -261,7 +261,7 @@ def records_are_pure(source: Source) -> Iterator[Finding]:
         root = module.partition(".")[0]
         if root not in sys.stdlib_module_names and root != "msgspec" and not _is_below(module, "sync.records"):
             yield Finding(place=str(source.place), line=line, why=f"records know nothing of {module}")
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
@@ -273,7 +273,7 @@ def records_are_pure(source: Source) -> Iterator[Finding]:
 def connections_are_checked(source: Source) -> Iterator[Finding]:
     """No certificate goes unchecked, in whatever way that is written (ruff's S501 sees only calls of requests)."""
     why = "certificates are always checked"
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.keyword) and node.arg == "verify" and _is_false(node.value):
             yield _at(source, node.value, why)
         elif isinstance(node, ast.Assign) and _is_false(node.value):
@@ -303,7 +303,7 @@ def _words(name: str) -> list[str]:
 def names_say_what(source: Source) -> Iterator[Finding]:
     """No name hides its subject behind Manager, Helper, Utils, Controller, Data, Info, process or handle."""
     named: list[tuple[str, int, bool]] = [(source.place.stem, 1, False)]
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef):
             named.append((node.name, node.lineno, False))
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -351,7 +351,7 @@ def tests_are_real(source: Source) -> Iterator[Finding]:
     for module, line in imported_modules(source):
         if _is_below(module, "unittest") or _is_below(module, "mock") or _is_below(module, "sqlite3"):
             yield Finding(place=str(source.place), line=line, why=f"{module} in a test")
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         name = _full_name(source, node) if isinstance(node, ast.Attribute | ast.Name) else None
         if name in _NOT_A_TEST and isinstance(node, ast.expr):
             yield _at(source, node, f"{name}: a test that does not run proves nothing")

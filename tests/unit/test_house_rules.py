@@ -119,15 +119,24 @@ def name_of(rule: rules.Rule) -> str:
     return rule.__name__
 
 
+@pytest.fixture(scope="module")
+def product() -> list[rules.Source]:
+    return rules.sources(ROOT, *PRODUCT)
+
+
+@pytest.fixture(scope="module")
+def tests() -> list[rules.Source]:
+    return [file for file in rules.sources(ROOT, "tests") if file.place.name != Path(__file__).name]
+
+
 @pytest.mark.parametrize("rule", RULES_OF_THE_PRODUCT, ids=name_of)
-def test_the_product_keeps_the_rule(rule: rules.Rule) -> None:
-    assert rules.findings(rule, rules.sources(ROOT, *PRODUCT)) == []
+def test_the_product_keeps_the_rule(rule: rules.Rule, product: list[rules.Source]) -> None:
+    assert rules.findings(rule, product) == []
 
 
 @pytest.mark.parametrize("rule", RULES_OF_THE_TESTS, ids=name_of)
-def test_the_tests_keep_the_rule(rule: rules.Rule) -> None:
-    files = [file for file in rules.sources(ROOT, "tests") if file.place.name != Path(__file__).name]
-    assert rules.findings(rule, files) == []
+def test_the_tests_keep_the_rule(rule: rules.Rule, tests: list[rules.Source]) -> None:
+    assert rules.findings(rule, tests) == []
 
 
 @pytest.mark.parametrize(("rule", "place", "text", "line"), BROKEN)
@@ -144,7 +153,7 @@ def test_every_rule_is_broken_once_here() -> None:
     assert {rule for rule, *_ in BROKEN} == {*RULES_OF_THE_PRODUCT, *RULES_OF_THE_TESTS}
 
 
-def test_the_guard_looks_at_real_files() -> None:
-    places = {str(file.place) for file in rules.sources(ROOT, *PRODUCT)}
+def test_the_guard_looks_at_real_files(product: list[rules.Source]) -> None:
+    places = {str(file.place) for file in product}
     assert {"desktop_app/__init__.py", "sync/records/__init__.py"} <= places
     assert len(places) > 40
