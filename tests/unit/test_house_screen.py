@@ -9,13 +9,16 @@ ROOT = Path(__file__).parents[2]
 
 def test_tests_with_windows_run_one_after_the_other_and_every_test_runs_once() -> None:
     said = subprocess.run(["make", "-n", "pytest"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    apart, alone, on_postgresql = [line for line in said.splitlines() if "/pytest " in line]
+    alone, apart, on_postgresql = [line for line in said.splitlines() if "/pytest " in line]
     assert "-n 2" in apart
-    assert "tests/central --db=postgresql" in on_postgresql
+    assert "--db=postgresql" in on_postgresql
     assert " -n " not in alone
+    assert "on_screen.sh --virtual" in alone, "a screen of its own, which nothing that runs beside it is on"
+    assert not [line for line in (apart, on_postgresql) if "on_screen" in line]
     folders = [word for word in alone.split() if word.startswith("tests/")]
     assert folders == ["tests/gui", "tests/e2e"]
-    assert [word for word in apart.split() if word.startswith("--ignore=")] == [f"--ignore={each}" for each in folders]
+    assert [word for word in apart.split() if "tests/" in word] == [f"--ignore={each}" for each in folders]
+    assert [word for word in on_postgresql.split() if "tests/" in word] == ["tests/central"]
 
 
 def test_no_test_elsewhere_opens_a_window() -> None:
