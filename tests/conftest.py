@@ -1,11 +1,18 @@
-"""What every test shares: how Hypothesis searches, a platform for windows, and which store the centre is tried on."""
+"""What every test shares: how Hypothesis searches, a platform for windows, a place in memory, the centre's store."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+_MEMORY: Final = Path("/dev/shm")  # noqa: S108  the folders made in it are their owner's alone
+_ROOM_BYTES: Final = 4 << 30
 
 # `make test` runs under Xvfb with xcb; a test run by hand without a screen still gets its windows.
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
@@ -18,6 +25,11 @@ settings.register_profile(
     "prove", deadline=None, max_examples=5_000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("house")
+
+
+# No test of these pulls the plug: where there is room in memory, thousands of stores need not wait for the disk.
+if not os.environ.get("TMPDIR") and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM_BYTES:
+    tempfile.tempdir = os.environ["TMPDIR"] = str(_MEMORY)  # also of the programs that tests start
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

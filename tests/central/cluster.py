@@ -70,12 +70,12 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster(settings: str = "-c autovacuum=off", *, at: Path | None = None) -> Iterator[Cluster]:
+def running_cluster(settings: str = "-c autovacuum=off") -> Iterator[Cluster]:
     """Make a server, run it until the end of the block, and leave nothing of it. The server never runs as root.
 
-    Nothing tidies up behind the tests' backs: some count every write. `at`: where its folder is made.
+    Nothing tidies up behind the tests' backs: some count every write.
     """
-    folder = Path(tempfile.mkdtemp(prefix="hpv-postgresql-", dir=at))
+    folder = Path(tempfile.mkdtemp(prefix="hpv-postgresql-"))
     try:
         if os.geteuid() == 0:
             owner = pwd.getpwnam(_SERVER_USER)

@@ -1,18 +1,13 @@
 """The centre's tests run on either store: `--db=sqlite`, or `--db=postgresql` on a server of this session's own."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
 
 import pytest
 
 from tests.central.central_room import NewStore
 from tests.central.cluster import Cluster, running_cluster
-
-_IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108  the folder made in it is its owner's alone
-_ROOM_BYTES: Final = 4 << 30
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -24,9 +19,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """A PostgreSQL server of this session's own."""
-    # No test of these pulls the plug: where there is room in memory, hundreds of databases need no disk.
-    has_room = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM_BYTES
-    with running_cluster(at=_IN_MEMORY if has_room else None) as made:
+    with running_cluster() as made:
         yield made
 
 
