@@ -158,7 +158,7 @@ DIES = """
 import os, secrets, signal, sys
 from pathlib import Path
 from desktop_app.services import first_day
-from tests.e2e.test_first_day import FLOOR_COST, SystemClock, World, new_id, officials, set_up
+from tests.processes.test_first_day import FLOOR_COST, SystemClock, World, new_id, officials, set_up
 
 
 left = int(sys.argv[3])

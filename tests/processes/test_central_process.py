@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 import requests
+from typer.testing import CliRunner
 
 from sync.central.answering import HELLO_PATH, Reply
 from sync.central.app import NewCentre, create_centre, open_centre
+from sync.central.cli import app
 from sync.central.enrolment import Invitation
 from sync.central.record_store import digests, recounted
 from sync.central.status import Status
@@ -325,16 +327,16 @@ def test_a_taken_port_is_said_and_nothing_is_touched(folder: Path) -> None:
 
 
 def test_an_address_that_nobody_can_have_is_said(folder: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
     host = command("serve", "--folder", str(folder), "--host", "nowhere.invalid")
     assert (host.returncode, "không phải của máy này" in host.stderr) == (7, True)
     assert command("serve", "--folder", str(folder), "--port", "99999").returncode == 2
     for url in ("not a url", "centre.example", "ftp://centre.example", "https://", "http://a:99999"):
-        invited = command("enrol", "--folder", str(folder), "--commune", COMMUNE, "--url", url)
-        made = command("init", "--folder", str(tmp_path / "new"), "--name", "Mẫu", "--url", url)
-        for done in (invited, made):
-            assert (done.returncode, "https://" in done.stderr) == (8, True), url
+        for words in (["enrol", f"--folder={folder}", "--commune", COMMUNE], ["init", f"--folder={new}", "--name=Mẫu"]):
+            done = CliRunner().invoke(app, [*words, "--url", url])
+            assert (done.exit_code, "https://" in done.stderr) == (8, True), url
             assert "Traceback" not in done.stderr
-    assert not (tmp_path / "new").exists()
+    assert not new.exists()
 
 
 def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
