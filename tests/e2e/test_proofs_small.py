@@ -42,15 +42,13 @@ def test_no_kill_loses_or_doubles_what_was_said_to_be_saved() -> None:
     assert (figures["lost"], figures["doubled"]) == (0, 0)
 
 
-def test_no_name_or_number_lies_in_plain_anywhere() -> None:
-    figures = run("tests.security.leaks")
+def test_no_name_or_number_lies_in_plain_anywhere_and_one_plain_file_turns_the_search_red(tmp_path: Path) -> None:
+    figures = run("tests.security.leaks", "--at", str(tmp_path))
     assert figures["hits"] == 0
     assert figures["search_proved"] is True
     assert figures["planted"] >= 100
-
-
-def test_the_search_turns_red_at_one_plain_file() -> None:
-    assert run("tests.security.leaks", "--plant", expect=1)["hits"] >= 1
+    red = run("tests.security.leaks", "--at", str(tmp_path), "--plant", expect=1)
+    assert (red["hits"] >= 1, red["files"]) == (True, figures["files"] + 1), "the same files and the plain one"
 
 
 def test_the_bench_measures_beside_its_floors_and_judges_nothing(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -44,15 +46,16 @@ def main() -> int:
     """Play, search, and print {planted, files, bytes, hits, search_proved} on the last line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--plant", action="store_true", help="leave a plain file behind: the search must turn red")
+    parser.add_argument("--at", type=Path, help="play there and leave it; if it was played there before, only search")
     parser.add_argument("--play", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.play:
         _play(options.play)
         return 0
     (ROOT / "build").mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="leaks-") as temporary:
-        place = Path(temporary)
-        _play_apart(place)
+    with nullcontext(options.at) if options.at else _thrown_away() as place:
+        if not place.is_dir() or not any(place.iterdir()):
+            _play_apart(place)
         if options.plant:
             (place / "world" / "laptop" / "note.txt").write_text(planted()[0].name, encoding="utf-8")
         hits, is_proved = search(place)
@@ -69,6 +72,12 @@ def main() -> int:
     }
     print(json.dumps(figures))
     return 1 if hits or not is_proved else 0
+
+
+@contextmanager
+def _thrown_away() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="leaks-") as temporary:
+        yield Path(temporary)
 
 
 def search(place: Path) -> tuple[list[Hit], bool]:
