@@ -188,6 +188,7 @@ def connect(path: Path, key: bytes, *, foreign_keys: bool = True) -> Any:
     literal = f"x'{key.hex()}'"
     if len(key) != KEY_BYTES:
         raise ValueError("a raw key has 32 bytes")  # any other length would silently become a passphrase
+    _bind_plainly()
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_S)
     try:
         connection.set_key(literal.encode("ascii"))
@@ -207,6 +208,13 @@ def connect(path: Path, key: bytes, *, foreign_keys: bool = True) -> Any:
         connection.close()
         raise
     return connection
+
+
+def _bind_plainly() -> None:
+    """Tell the driver that these values need no other form: it looks for one at every value, longer than it binds it."""
+    for each in (bytes, memoryview):
+        sqlcipher.register_adapter(each, each)
+    sqlcipher.register_adapter(bool, int)
 
 
 def _engine(path: Path, key: bytes, *, foreign_keys: bool = True) -> Engine:
