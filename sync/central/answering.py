@@ -24,6 +24,7 @@ from sync.central.feed import page_after
 from sync.central.identity import Identity
 from sync.central.leases import Loan, lend
 from sync.central.ledger import Ledger, receipt_of, receive
+from sync.central.opened_kept import OpenedKept
 from sync.central.reconcile import reconcile_pending
 from sync.central.refusal import STATUS, RefusalError
 from sync.central.request import (
@@ -163,6 +164,7 @@ class Centre:
     step: Step = no_step
     received: threading.Event = field(default_factory=threading.Event, repr=False, compare=False)
     _kept: AnswersKept = field(default_factory=AnswersKept, repr=False, compare=False)
+    _opened: OpenedKept = field(default_factory=OpenedKept, repr=False, compare=False)
 
     @property
     def engine(self) -> Engine:
@@ -249,7 +251,7 @@ class Centre:
         """Reconcile what is pending, of the laptop's commune alone where one is named; return how many segments."""
         with self.store.writer:
             keys = (self.identity.sealing,)
-            return reconcile_pending(self.engine, keys, self.clock, self.step, device=device)
+            return reconcile_pending(self.engine, keys, self.clock, self.step, device=device, opened=self._opened)
 
     def back_up(self) -> Backup:
         """Make a verified backup and move the durable marks. Raises: BackupDamagedError."""
@@ -354,6 +356,7 @@ class Centre:
             is_sample=self.identity.is_sample,
             clock=self.clock,
             step=self.step,
+            opened=self._opened,
         )
         with self.store.writer:
             receipt = receive(ledger, device, incarnation, number, data)

@@ -106,13 +106,14 @@ class FeedEntry:
 class Bench:
     """A commune's operations under way: the records as they stand, and what came out so far.
 
-    `blocked`: on which records an origin has something waiting. `bearers`: who stands here for an original. `made`:
+    `read`: type and hash of those records that were read, None where there was none. `blocked`: on which records an origin has something waiting. `bearers`: who stands here for an original. `made`:
     records that were not there before; `rulings`: decisions to be carried out. Both are emptied by `waking`. `written`:
     records with their byte forms.
     """
 
     stamp: int
     records: dict[UUID, Record]
+    read: dict[UUID, tuple[str, bytes] | None] = field(default_factory=dict)
     blocked: dict[tuple[Origin, UUID], State] = field(default_factory=dict)
     bearers: dict[Original, Place] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)

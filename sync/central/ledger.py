@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from sync.central.devices import Chain, Device, begin_chain, find_chain, freeze_chain
 from sync.central.locking import lock_laptop
+from sync.central.opened_kept import OpenedKept
 from sync.central.reconcile import PENDING
 from sync.central.refusal import RefusalError, refuse_sample_mix
 from sync.central.store import writing
@@ -14,19 +15,20 @@ from sync.central.tables import CHAIN, SEGMENT, SEGMENT_STATE
 from sync.protocol.errors import NotForUsError, SegmentBrokenError, SegmentTooLargeError, UnknownFormatError
 from sync.protocol.keys import SealingPrivateKey
 from sync.protocol.messages import ProblemCode, ReceivedReceipt, encode
-from sync.protocol.segment import Verified, open_segment, segment_hash, verify_segment
+from sync.protocol.segment import SegmentBody, Verified, open_segment, segment_hash, verify_segment
 from sync.records.seams import Clock, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """Where segments are stored, and for whom: what `receive` needs beside the segment."""
+    """Where segments are stored, and for whom: what `receive` needs beside the segment. `opened` is told what came."""
 
     engine: Engine
     keys: Sequence[SealingPrivateKey]
     is_sample: bool
     clock: Clock
     step: Step
+    opened: OpenedKept
 
 
 def receive(ledger: Ledger, device: Device, incarnation: bytes, number: int, data: bytes) -> bytes:
@@ -38,7 +40,7 @@ def receive(ledger: Ledger, device: Device, incarnation: bytes, number: int, dat
         known = receipt_of(connection, device, incarnation, number, segment_hash(data))
     if known is not None:
         return known
-    verified = _verified(ledger, device, data)
+    verified, body = _verified(ledger, device, data)
     _check_address(ledger, device, incarnation, number, verified)
     ledger.step("centre.receive.verified")
     fork: RefusalError | None = None
@@ -63,6 +65,7 @@ def receive(ledger: Ledger, device: Device, incarnation: bytes, number: int, dat
     ledger.step("centre.receive.committed")
     if fork is not None:
         raise fork
+    ledger.opened.keep(verified.hash, body)
     return receipt
 
 
@@ -78,12 +81,12 @@ def receipt_of(connection: Connection, device: Device, incarnation: bytes, numbe
     return receipt
 
 
-def _verified(ledger: Ledger, device: Device, data: bytes) -> Verified:
+def _verified(ledger: Ledger, device: Device, data: bytes) -> tuple[Verified, SegmentBody]:
     """Check signature and shape, and that it opens: a receipt for what nobody can open would be a lie."""
     try:
         verified = verify_segment(data, device.signing)
         refuse_sample_mix(theirs=verified.header.sample, ours=ledger.is_sample)
-        open_segment(verified, ledger.keys)
+        return verified, open_segment(verified, ledger.keys)
     except SegmentTooLargeError:
         raise RefusalError(ProblemCode.TOO_LARGE) from None
     except UnknownFormatError:
@@ -92,7 +95,6 @@ def _verified(ledger: Ledger, device: Device, data: bytes) -> Verified:
         raise RefusalError(ProblemCode.KEY_RETIRED) from None
     except SegmentBrokenError:
         raise RefusalError(ProblemCode.BROKEN) from None
-    return verified
 
 
 def _check_address(ledger: Ledger, device: Device, incarnation: bytes, number: int, verified: Verified) -> None:

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, select
 
 from sync.central.judging import Arrived, Original, Place, address_of
+from sync.central.opened_kept import OpenedKept
 from sync.central.record_store import in_parts
 from sync.central.tables import CARRIED, DEVICE, OFFICIAL, OPERATION, SEGMENT
 from sync.protocol.chain import NO_SIGNATURE, chain_next, chain_over, chain_start, run_message, runs_with_hashes
@@ -23,16 +25,22 @@ _CARRIED: Final = b"carried"
 
 
 def open_arrivals(
-    connection: Connection, row: Row[Any], keys: Sequence[SealingPrivateKey], head: bytes
+    connection: Connection,
+    row: Row[Any],
+    keys: Sequence[SealingPrivateKey],
+    head: bytes,
+    opened: OpenedKept | None = None,
 ) -> tuple[list[Arrived], bytes]:
     """Return a segment's operations with what speaks against their officials, and the chain's hash at its end.
 
     `row`: the segment with its device's signing key; `head`: the chain's hash before it. The ledger is not believed
-    blindly: what was received years ago is verified again before it is applied. Raises: SegmentBrokenError,
-    NotForUsError, UnknownFormatError.
+    blindly: what was received years ago is verified again before it is applied; `opened` may have what these very bytes
+    hold. Raises: SegmentBrokenError, NotForUsError, UnknownFormatError.
     """
     verified = verify_segment(row.sealed, SigningPublicKey.from_bytes(row.signing_public))
-    body = open_segment(verified, keys)
+    body = None if opened is None else opened.take(verified.hash)
+    if body is None:
+        body = open_segment(verified, keys)
     if verified.header.first_seq != row.first_seq:
         raise SegmentBrokenError
     publics = _officials(connection, row.device)
@@ -44,7 +52,7 @@ def open_arrivals(
         is_signed = run.signature != NO_SIGNATURE
         doubt = _doubt(public, head, run.signature) if is_signed else ""
         for raw in body.ops[len(arrivals) : run.last_seq - row.first_seq + 1]:
-            copy = _copy(raw)
+            copy = _copy(raw) if _CARRIED in raw else None  # most are none, and are not read for it
             record, kind = address_of(raw)
             arrived = Arrived(
                 origin=origin,
@@ -106,8 +114,7 @@ def arrived_proven(origin: Origin, row: Row[Any]) -> Arrived:
 def read_bearers(connection: Connection, arrivals: Iterable[Arrived]) -> dict[Original, Place]:
     """Return who stands here for the originals among the arrivals: the original itself or a copy of it."""
     found: dict[Original, Place] = {}
-    by_origin = sorted(arrivals, key=lambda each: (each.origin.device.bytes, each.origin.incarnation.bytes))
-    for origin, group in groupby(by_origin, key=lambda each: each.origin):
+    for origin, group in groupby(arrivals, key=attrgetter("origin")):
         some = list(group)
         seqs = [each.seq for each in some if each.original is None]
         if seqs:

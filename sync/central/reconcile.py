@@ -12,7 +12,6 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
-    Table,
     and_,
     bindparam,
     exists,
@@ -33,9 +32,10 @@ from sync.central.judging import (
     records_named,
 )
 from sync.central.locking import lock_centre, lock_commune
+from sync.central.opened_kept import OpenedKept
 from sync.central.proving import open_arrivals, read_bearers
-from sync.central.record_store import in_parts, read_records, write_records
-from sync.central.store import writing
+from sync.central.record_store import in_parts, read_standing, write_records
+from sync.central.store import write_rows, writing
 from sync.central.tables import (
     CARRIED,
     CHAIN,
@@ -90,10 +90,11 @@ def reconcile_pending(
     *,
     device: bytes = b"",
     kinds: Mapping[str, Kind] = KINDS,
+    opened: OpenedKept | None = None,
 ) -> int:
     """Reconcile every pending segment, in the order of receipt, and return how many there were.
 
-    With a device: those of its commune alone. Workers wait for each other within a commune, never beyond it.
+    With a device: those of its commune alone. `opened`: what was opened at its receipt and need not be again. Workers wait for each other within a commune, never beyond it.
     A segment that does not open stops its own chain (a person is called), never another's.
     """
     done = 0
@@ -101,7 +102,7 @@ def reconcile_pending(
         step("centre.reconcile.begin")
         with writing(engine) as connection:
             lock_commune(connection, pending.commune)  # before anything is read that another worker may be changing
-            _reconcile(connection, pending.id, keys, clock, step, kinds)
+            _reconcile(connection, pending.id, keys, clock, step, kinds, opened)
             step("centre.reconcile.before_commit")
         step("centre.reconcile.committed")
         done += 1
@@ -151,6 +152,7 @@ def _reconcile(
     clock: Clock,
     step: Step,
     kinds: Mapping[str, Kind],
+    opened: OpenedKept | None,
 ) -> None:
     row = connection.execute(
         select(SEGMENT, CHAIN.c.commune, CHAIN.c.applied_seq, CHAIN.c.applied_head, DEVICE.c.signing_public)
@@ -164,7 +166,7 @@ def _reconcile(
     try:
         if row.first_seq != row.applied_seq + 1:
             raise SegmentBrokenError
-        arrivals, head = open_arrivals(connection, row, keys, row.applied_head)
+        arrivals, head = open_arrivals(connection, row, keys, row.applied_head, opened)
     except (SegmentBrokenError, NotForUsError, UnknownFormatError) as error:
         _settle(connection, segment, BROKEN, error.code, clock)
         return
@@ -183,9 +185,11 @@ def _reconcile(
 def _bench(connection: Connection, row: Row[Any], arrivals: Sequence[Arrived], kinds: Mapping[str, Kind]) -> Bench:
     """Lay out what the rules need: the records spoken of, the stamp, and on which of them something waits already."""
     ids = records_named(arrivals)
+    records, read = read_standing(connection, row.commune, ids)
     return Bench(
         stamp=_stamp(connection, row.commune),
-        records=read_records(connection, row.commune, ids),
+        records=records,
+        read=read,
         blocked=dict(_blocked(connection, row, ids)),
         bearers=read_bearers(connection, arrivals),
         kinds=kinds,
@@ -199,17 +203,20 @@ def _stamp(connection: Connection, commune: str) -> int:
 
 def _blocked(connection: Connection, row: Row[Any], ids: Iterable[UUID]) -> Iterator[tuple[Chain, State]]:
     """Give those of the records on which an operation of this origin waits: held ones first, parked ones weigh more."""
+    waits = select(OPERATION.c.record, OPERATION.c.state).where(
+        IS_NOT_APPLIED, OPERATION.c.commune == row.commune, OPERATION.c.state.in_(WAITING)
+    )
+    if connection.execute(waits.limit(1)).first() is None:
+        return
     origin = Origin(UUID(bytes=row.device), UUID(bytes=row.incarnation))
     for some in in_parts(ids):
-        waits = (
-            select(OPERATION.c.record, OPERATION.c.state)
-            .where(IS_NOT_APPLIED, OPERATION.c.commune == row.commune, OPERATION.c.state.in_(WAITING))
-            .where(OPERATION.c.record.in_([each.bytes for each in some]))
+        on_these = (
+            waits.where(OPERATION.c.record.in_([each.bytes for each in some]))
             .where(OPERATION.c.device == row.device, OPERATION.c.incarnation == row.incarnation)
             .distinct()
             .order_by(OPERATION.c.state)
         )
-        for found in connection.execute(waits):
+        for found in connection.execute(on_these):
             yield (origin, UUID(bytes=found.record)), State(found.state)
 
 
@@ -246,15 +253,13 @@ def _write(connection: Connection, commune: str, bench: Bench) -> None:
         }
         for original, (origin, seq) in bench.carried.items()
     ]
-    _insert(connection, OPERATION, new)
-    if again:
-        here = [OPERATION.c[name] == bindparam(f"at_{name}") for name in _PLACE]
-        news: dict[str, Any] = {name: bindparam(name) for name in _VERDICT}
-        rows = [{f"at_{name}": row[name] for name in _PLACE} | {name: row[name] for name in _VERDICT} for row in again]
-        connection.execute(update(OPERATION).where(*here).values(news), rows)
-    _insert(connection, FEED, feed)
-    _insert(connection, CARRIED, carried)
-    write_records(connection, commune, changed_records(bench), written=byte_forms(bench))
+    write_rows(connection, insert(OPERATION), new)
+    here = [OPERATION.c[name] == bindparam(f"at_{name}") for name in _PLACE]
+    rows = [{f"at_{name}": row[name] for name in _PLACE} | {name: row[name] for name in _VERDICT} for row in again]
+    write_rows(connection, update(OPERATION).where(*here), rows)
+    write_rows(connection, insert(FEED), feed)
+    write_rows(connection, insert(CARRIED), carried)
+    write_records(connection, commune, changed_records(bench), written=byte_forms(bench), read=bench.read)
     connection.execute(update(COMMUNE).where(COMMUNE.c.code == commune).values(stamp=bench.stamp))
 
 
@@ -274,13 +279,3 @@ def _row(commune: str, judged: Judged) -> dict[str, Any]:
         "reason": judged.reason,
         "is_clean": judged.is_clean,
     }
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows of plain values as they are: a segment has thousands, too many to be looked at one by one again."""
-    if not rows:
-        return
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    names = statement.positiontup
-    values = rows if names is None else [tuple(row[name] for name in names) for row in rows]
-    connection.exec_driver_sql(str(statement), values)

@@ -8,35 +8,58 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from sync.central.store import write_rows
 from sync.central.tables import DIGEST, RECORD
 from sync.records.record import Record, bytes_hash, decode_record, encode_record, record_hash, rolling_hash
 
 Value = TypeVar("Value")
+Standing = tuple[str, bytes]
+"""Type and hash of a record as it is kept: what the digests count of it."""
 
 _ROLL: Final = 1 << 256
 _IDS_AT_ONCE: Final = 500
-_NONE: Final[Mapping[UUID, bytes]] = MappingProxyType({})
+_NONE_WRITTEN: Final[Mapping[UUID, bytes]] = MappingProxyType({})
+_NONE_READ: Final[Mapping[UUID, Standing | None]] = MappingProxyType({})
 
 
 def read_records(connection: Connection, commune: str, ids: Iterable[UUID]) -> dict[UUID, Record]:
     """Return those of the records that are there."""
-    found: dict[UUID, Record] = {}
+    return {record.id: record for record, _ in _read(connection, commune, ids)}
+
+
+def read_standing(
+    connection: Connection, commune: str, ids: Iterable[UUID]
+) -> tuple[dict[UUID, Record], dict[UUID, Standing | None]]:
+    """Return the same, and for each one asked for what `write_records` needs of it, None where it is not there."""
+    records: dict[UUID, Record] = {}
+    standing: dict[UUID, Standing | None] = dict.fromkeys(ids)
+    for record, digest in _read(connection, commune, standing):
+        records[record.id] = record
+        standing[record.id] = record.type, digest
+    return records, standing
+
+
+def _read(connection: Connection, commune: str, ids: Iterable[UUID]) -> Iterator[tuple[Record, bytes]]:
     for some in in_parts(ids):
         here = (RECORD.c.commune == commune) & RECORD.c.id.in_([each.bytes for each in some])
-        for row in connection.execute(select(RECORD.c.bytes).where(here)):
-            record = decode_record(row.bytes)
-            found[record.id] = record
-    return found
+        for raw, digest in connection.execute(select(RECORD.c.bytes, RECORD.c.hash).where(here)):
+            yield decode_record(raw), digest
 
 
 def write_records(
-    connection: Connection, commune: str, records: Mapping[UUID, Record], *, written: Mapping[UUID, bytes] = _NONE
+    connection: Connection,
+    commune: str,
+    records: Mapping[UUID, Record],
+    *,
+    written: Mapping[UUID, bytes] = _NONE_WRITTEN,
+    read: Mapping[UUID, Standing | None] = _NONE_READ,
 ) -> None:
     """Put the records as they now stand, and move the digests by the difference.
 
-    `written`: byte forms of those that were encoded already.
+    `written`: byte forms of those that were encoded already; `read`: how those stood that were read in this
+    transaction, which nobody else changes meanwhile.
     """
-    standing = _standing_before(connection, commune, records)
+    standing = {**read, **_standing_before(connection, commune, records.keys() - read.keys())}
     sums: dict[str, list[int]] = {}
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
@@ -57,11 +80,9 @@ def write_records(
             count_and_sum[0] -= 1
             count_and_sum[1] -= int.from_bytes(hash_before, "big")
             changed.append({"at_commune": commune, "at_id": record.id.bytes, **values})
-    if new:
-        connection.execute(insert(RECORD), new)
-    if changed:
-        here = (RECORD.c.commune == bindparam("at_commune")) & (RECORD.c.id == bindparam("at_id"))
-        connection.execute(update(RECORD).where(here), changed)
+    here = (RECORD.c.commune == bindparam("at_commune")) & (RECORD.c.id == bindparam("at_id"))
+    write_rows(connection, insert(RECORD), new)
+    write_rows(connection, update(RECORD).where(here), changed)
     for record_type, (count, total) in sums.items():
         _add_to_digest(connection, commune, record_type, count, total)
 
@@ -98,8 +119,8 @@ def digests(connection: Connection, commune: str) -> dict[str, tuple[int, bytes]
     return {name: (count, rolling) for name, count, rolling in rows}
 
 
-def _standing_before(connection: Connection, commune: str, ids: Iterable[UUID]) -> dict[UUID, tuple[str, bytes]]:
-    found: dict[UUID, tuple[str, bytes]] = {}
+def _standing_before(connection: Connection, commune: str, ids: Iterable[UUID]) -> dict[UUID, Standing]:
+    found: dict[UUID, Standing] = {}
     for some in in_parts(ids):
         here = (RECORD.c.commune == commune) & RECORD.c.id.in_([each.bytes for each in some])
         for row in connection.execute(select(RECORD.c.id, RECORD.c.type, RECORD.c.hash).where(here)):

@@ -1,12 +1,13 @@
 """The one interface to where a centre keeps everything: a file in its folder, or a PostgreSQL that several share."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Insert, Update
 
 POSTGRESQL: Final = "postgresql"
 
@@ -57,6 +58,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
         options = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
     with engine.execution_options(**options).begin() as connection:
         yield connection
+
+
+def write_rows(connection: Connection, statement: Insert | Update, rows: Sequence[dict[str, Any]]) -> None:
+    """Run the statement for each row of plain values, as they are.
+
+    A segment has thousands of rows, too many to be looked at one by one again. All have the same names, two or more.
+    """
+    if not rows:
+        return
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    names = compiled.positiontup
+    values: Sequence[Any] = rows if names is None else list(map(itemgetter(*names), rows))
+    connection.exec_driver_sql(str(compiled), values)
 
 
 def sync_file(path: Path) -> None:
