@@ -56,8 +56,7 @@ class Original:
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrived:
+class Arrived(msgspec.Struct, frozen=True, kw_only=True):
     """One operation as it came out of its segment; `record` and `kind` as far as its bytes show them.
 
     `actor`: the official whose signature covers it; `doubt`: why he is not proven, empty where he is. `original`: which
@@ -79,8 +78,7 @@ class Arrived:
         return self.origin, self.seq
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """The centre's word on one operation, under a commit stamp of its own. `is_new`: it was never judged before."""
 
     arrived: Arrived
@@ -91,8 +89,7 @@ class Judged:
     is_new: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A record that changed under a stamp, by which operation."""
 
     stamp: int
@@ -106,9 +103,10 @@ class FeedEntry:
 class Bench:
     """A commune's operations under way: the records as they stand, and what came out so far.
 
-    `read`: type and hash of those records that were read, None where there was none. `blocked`: on which records an origin has something waiting. `bearers`: who stands here for an original. `made`:
-    records that were not there before; `rulings`: decisions to be carried out. Both are emptied by `waking`. `written`:
-    records with their byte forms.
+    `read`: type and hash of the records that were asked for, None where there was none. `blocked`: on which records an
+    origin has something waiting. `bearers`: who stands here for an original. `made`: records that were not there
+    before; `rulings`: decisions to be carried out. Both are emptied by `waking`. `written`: records with their byte
+    forms.
     """
 
     stamp: int
@@ -173,8 +171,7 @@ def records_named(arrivals: Sequence[Arrived]) -> set[UUID]:
     return {each.record for each in arrivals} - {NO_RECORD}
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(msgspec.Struct, frozen=True):
     """The operation was applied; `reason` says where that changed nothing."""
 
     is_clean: bool

@@ -94,8 +94,9 @@ def reconcile_pending(
 ) -> int:
     """Reconcile every pending segment, in the order of receipt, and return how many there were.
 
-    With a device: those of its commune alone. `opened`: what was opened at its receipt and need not be again. Workers wait for each other within a commune, never beyond it.
-    A segment that does not open stops its own chain (a person is called), never another's.
+    With a device: those of its commune alone. `opened`: what was opened at its receipt and need not be again. Workers
+    wait for each other within a commune, never beyond it. A segment that does not open stops its own chain (a person is
+    called), never another's.
     """
     done = 0
     while (pending := _next_pending(engine, device)) is not None:

@@ -211,7 +211,7 @@ def connect(path: Path, key: bytes, *, foreign_keys: bool = True) -> Any:
 
 
 def _bind_plainly() -> None:
-    """Tell the driver that these values need no other form: it looks for one at every value, longer than it binds it."""
+    """Tell the driver that these values need no other form: it looks for one at each, longer than it then binds it."""
     for each in (bytes, memoryview):
         sqlcipher.register_adapter(each, each)
     sqlcipher.register_adapter(bool, int)

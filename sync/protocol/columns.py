@@ -5,7 +5,7 @@ of one shape (kind, version, author, names of their fields) share these. docs/pr
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -70,6 +70,9 @@ _decode: Final = msgspec.msgpack.Decoder().decode
 _decode_each: Final = msgspec.msgpack.Decoder(
     Annotated[list[msgspec.Raw], Meta(max_length=limits.OPERATIONS_MAX)]
 ).decode
+_decode_scalars: Final = msgspec.msgpack.Decoder(
+    Annotated[list[bool | int | float | str | None], Meta(max_length=limits.OPERATIONS_MAX)]
+).decode
 _decode_steps: Final = msgspec.msgpack.Decoder(Annotated[list[int], Meta(max_length=limits.OPERATIONS_MAX)]).decode
 _decode_bytes: Final = msgspec.msgpack.Decoder(bytes).decode
 
@@ -85,14 +88,16 @@ def by_column(operations: Sequence[bytes], first_seq: int) -> Columns:
     for seq, raw in enumerate(operations, first_seq):
         operation = _regular(raw, seq)
         key = _key(operation) if operation else None
-        if operation is None or key is None or (key not in groups and len(groups) == _WHOLE):
+        group = None if key is None else groups.get(key)
+        if group is None and key is not None and len(groups) < _WHOLE and _is_named_by_texts(key):
+            group = groups[key] = (len(groups), [])
+        if operation is None or group is None:
             check_operation(raw)
             whole.append(msgspec.Raw(raw))
             order.append(_WHOLE)
         else:
-            number, rows = groups.setdefault(key, (len(groups), []))
-            rows.append(operation)
-            order.append(number)
+            group[1].append(operation)
+            order.append(group[0])
     return Columns(bytes(order), whole, [_shape(key, rows) for key, (_, rows) in groups.items()])
 
 
@@ -104,17 +109,19 @@ def from_columns(columns: Columns, first_seq: int) -> list[bytes]:
     if sum(len(shape.records) // _ID_BYTES for shape in columns.shapes) + len(columns.whole) != len(columns.order):
         raise ValueError("another number of values than of operations")
     streams = [_rows(shape) for shape in columns.shapes]
-    whole = iter(columns.whole)
+    whole: Iterator[Any] = iter(columns.whole)
     found: list[bytes] = []
     room = limits.PLAIN_MAX_BYTES
     for seq, number in enumerate(columns.order, first_seq):
+        each = next(whole if number == _WHOLE else streams[number], None)
+        if each is None:
+            raise ValueError("fewer values than operations")
         if number == _WHOLE:
-            raw = bytes(_next_of(whole))
+            raw = bytes(each)
             check_operation(raw)
         else:
-            operation = _next_of(streams[number])
-            operation[0] = seq
-            raw = _encode(operation)
+            each[0] = seq
+            raw = _encode(each)
         room -= len(raw)
         if room < 0 or len(raw) > limits.OPERATION_MAX_BYTES:
             raise OperationTooLargeError
@@ -139,15 +146,19 @@ def _regular(raw: bytes, seq: int) -> list[Any] | None:
 
 
 def _key(operation: list[Any]) -> _Key | None:
-    """Return what an operation shares with others of its shape, None for one whose names are not all texts."""
+    """Return what an operation shares with others of its shape, None for one that has no place in any."""
     _, kind, version, record, _, _, actor, _, _, body = operation
     sets = body.get(_SETS, {})
     if len(record) != _ID_BYTES or len(actor) != _ID_BYTES or type(sets) is not dict:
         return None
-    names = (tuple(body), tuple(sets))
-    if max(map(len, names)) > _NAMES_MAX:
+    if len(body) > _NAMES_MAX or len(sets) > _NAMES_MAX:
         return None
-    return (kind, version, actor, *names) if all(type(name) is str for each in names for name in each) else None
+    return kind, version, actor, tuple(body), tuple(sets)
+
+
+def _is_named_by_texts(key: _Key) -> bool:
+    *_, parts, sets = key
+    return all(type(name) is str for names in (parts, sets) for name in names)
 
 
 def _shape(key: _Key, rows: Sequence[list[Any]]) -> Shape:
@@ -188,37 +199,66 @@ def _formed(values: list[Any]) -> tuple[int, int, Any]:
 
 def _rows(shape: Shape) -> Iterator[list[Any]]:
     """Give the operations of a shape, each without its seq. Raises: as `from_columns`."""
-    others = [name for name in shape.parts if name != _SETS]
-    is_twofold = len(set(shape.parts)) != len(shape.parts) or len(set(shape.sets)) != len(shape.sets)
-    if is_twofold or len(shape.columns) != len(_NUMBERS) + len(others) + len(shape.sets):
+    kind, version, actor, parts, sets = shape.kind, shape.version, shape.actor, shape.parts, shape.sets
+    others = [name for name in parts if name != _SETS]
+    is_twofold = len(set(parts)) != len(parts) or len(set(sets)) != len(sets)
+    if is_twofold or len(shape.columns) != len(_NUMBERS) + len(others) + len(sets):
         raise ValueError("names")
     records = _cut(shape.records, _ID_BYTES)
-    columns = _values(shape.columns, len(records))
-    for record, (base, after, claimed, elapsed, *rest) in zip(records, zip(*columns, strict=True), strict=True):
-        other, values = rest[: len(others)], rest[len(others) :]
-        check_values(other, _PARTS_DEPTH)
-        check_values(values, _SETS_DEPTH)
-        body: dict[str, Any] = dict.fromkeys(shape.parts)
-        body.update(zip(others, other, strict=True))
-        if _SETS in body:
-            body[_SETS] = dict(zip(shape.sets, values, strict=True))
-        yield [0, shape.kind, shape.version, record, base, after, shape.actor, claimed, elapsed, body]
+    columns = _values(shape.columns, len(others), len(records))
+    numbers, rest = columns[: len(_NUMBERS)], iter(columns[len(_NUMBERS) :])
+    of_parts = {name: next(rest) for name in others}
+    of_sets = list(rest)
+    if _SETS in parts:
+        values = zip(*of_sets, strict=True) if of_sets else repeat((), len(records))
+        of_parts[_SETS] = (dict(zip(sets, row, strict=True)) for row in values)
+    in_order = [of_parts[name] for name in parts]
+    of_bodies = zip(*in_order, strict=True) if in_order else repeat((), len(records))
+    for record, base, after, claimed, elapsed, row in zip(records, *numbers, of_bodies, strict=True):
+        yield [0, kind, version, record, base, after, actor, claimed, elapsed, dict(zip(parts, row, strict=True))]
 
 
-def _values(columns: Sequence[Column], count: int) -> list[Iterable[Any]]:
-    """Return each column's values, those in no form of their own to be read row by row."""
-    raws = {at: _decode_each(content) for at, (form, _, content) in enumerate(columns) if form == _PLAIN}
+def _values(columns: Sequence[Column], others: int, count: int) -> list[Iterable[Any]]:
+    """Return each column's values, those that are large or hold arrays and maps to be read row by row."""
+    raws: dict[int, list[msgspec.Raw]] = {}
+    found: list[Iterable[Any]] = []
+    room = limits.OPERATION_MAX_BYTES
+    for at, column in enumerate(columns):
+        form, _, content = column
+        each: Sequence[Any] | None = None
+        if form != _PLAIN:
+            each = _unformed(column, count)
+        elif len(content) <= room:
+            each = _scalars(content)
+            room -= len(content)
+        if each is None:
+            each = raws[at] = _decode_each(content)
+        if len(each) != count:
+            raise ValueError("columns of different lengths")
+        found.append(each)
     if sum(len(columns[at][2]) for at in raws) > limits.OPERATION_MAX_BYTES:
         sizes = zip(*(map(len, each) for each in raws.values()), strict=True)
         if any(sum(row) > limits.OPERATION_MAX_BYTES for row in sizes):
             raise OperationTooLargeError
-    found: list[Iterable[Any]] = []
-    for at, column in enumerate(columns):
-        each = raws[at] if at in raws else _unformed(column, count)
-        if len(each) != count:
-            raise ValueError("columns of different lengths")
-        found.append(map(_decode, each) if at in raws else each)
+    for at, unread in raws.items():
+        depth = _PARTS_DEPTH if at < len(_NUMBERS) + others else _SETS_DEPTH
+        found[at] = map(_decode, unread) if at < len(_NUMBERS) else (_checked(raw, depth) for raw in unread)
     return found
+
+
+def _scalars(content: msgspec.Raw) -> list[Any] | None:
+    """Return the values of a plain column where none is an array or a map, which alone take far more memory."""
+    try:
+        values: list[Any] = _decode_scalars(content)
+    except (ValueError, RecursionError):
+        return None
+    return values
+
+
+def _checked(raw: msgspec.Raw, depth: int) -> Any:
+    value = _decode(raw)
+    check_values((value,), depth)
+    return value
 
 
 def _unformed(column: Column, count: int) -> list[Any]:
@@ -244,10 +284,3 @@ def _cut(content: bytes, width: int) -> list[bytes]:
     if len(content) % width:
         raise ValueError("a value cut short")
     return [content[at : at + width] for at in range(0, len(content), width)]
-
-
-def _next_of(stream: Iterator[Any]) -> Any:
-    """Return the next value. Raises: ValueError where there is none left."""
-    for each in stream:
-        return each
-    raise ValueError("fewer values than operations")

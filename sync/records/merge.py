@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
+
 from sync.records.operation import Operation, Origin, derived_uuid, operation_id
 from sync.records.record import Mark, Record, has_written
 from sync.records.rules import CONFLICT, FORCED, KINDS, LIST_FIELDS, STATE_FIELDS, Group, Kind, Owner, group_of
@@ -17,8 +19,7 @@ NOBODY: Final = UUID(int=0)
 """The writer where two wrote the same without knowing: who takes it back first has not seen the other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
+class Applied(msgspec.Struct, frozen=True, kw_only=True):
     """The record after the operation, and a conflict record for every value that did not come to stand.
 
     `is_clean`: nobody else had written to the record since the author saw it, so that the author's own replay gives
@@ -30,15 +31,13 @@ class Applied:
     is_clean: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(msgspec.Struct, frozen=True):
     """The operation waits for another one and goes on by itself when that has come; `reason` is a key."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parked:
+class Parked(msgspec.Struct, frozen=True):
     """The operation waits for a person, and with it the later ones of its author on this record; `reason` is a key."""
 
     reason: str

@@ -18,7 +18,7 @@ class OperationUnreadableError(ExpectedError):
     """Bytes that are not an operation in a form that this version can read."""
 
 
-class Origin(msgspec.Struct, frozen=True, array_like=True):
+class Origin(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """Where an operation was written down: the device and its incarnation (one gapless count each)."""
 
     device: UUID
