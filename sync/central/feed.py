@@ -3,13 +3,14 @@
 A record that only the laptop's own clean operations changed is not sent: its own replay gives the same (no echo).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, exists, func, not_, or_, select, true
 
 from sync.central.devices import Device
 from sync.central.judging import State
@@ -23,13 +24,16 @@ PAGE_MAX_BYTES: Final = 1 * limits.MIB
 
 ROWS_AT_ONCE: Final = 32_768
 _FEWEST_CHANGES: Final = 512
+_CHANGES_AT_ONCE: Final = 500
+"""Few more are looked up than a page takes: telling whether a record is told later is dear."""
+
 _CHANGE_BYTES: Final = 512
 """Records are larger: no more changes are looked up than a page has room for."""
 
 _VERDICT_BYTES: Final = 2
 """What a verdict takes of a page's room: many in a row say nearly the same and squeeze to almost nothing."""
 
-_STATES: Final = {
+_STATES: Final[dict[str, VerdictState]] = {
     State.APPLIED: VerdictState.APPLIED,
     State.HELD: VerdictState.HELD,
     State.PARKED: VerdictState.PARKED,
@@ -90,46 +94,56 @@ def page_after(
 def _fill(connection: Connection, device: Device, page: _Page, span: _Span) -> int:
     """Take stamp after stamp while the page has room, and return the last stamp that is in it."""
     verdicts, verdicts_to = _verdicts(connection, device, span)
-    changes, changes_to = _changes(connection, device, span)
-    known_to = min(verdicts_to, changes_to)
-    stamps = sorted(stamp for stamp in {*verdicts, *changes} if stamp <= known_to)
+    own = list(verdicts)
     upto = span.cursor
-    wanted = [(stamp, each) for stamp in stamps for each in changes.get(stamp, ())]
-    snapshots = _Snapshots(connection, device, wanted)
-    for stamp in stamps:
-        new = [snapshots.of(each) for each in dict.fromkeys(changes.get(stamp, ())) if each not in page.sent]
-        size = sum(len(bytes(each.record)) for each in new) + _VERDICT_BYTES
-        if page.used and page.used + size > page.budget:
-            return upto
-        if stamp in verdicts:
-            page.verdicts.append(verdicts[stamp])
-        page.snapshots.extend(new)
-        page.sent.update(changes.get(stamp, ()))
-        page.used += size
-        upto = stamp
-    return known_to
+    for changes, changes_to in _changes(connection, device, span):
+        known_to = min(verdicts_to, changes_to)
+        told = own[bisect_right(own, upto) : bisect_right(own, known_to)]
+        stamps = sorted({*told, *(stamp for stamp in changes if stamp <= known_to)})
+        wanted = [(stamp, each) for stamp in stamps for each in changes.get(stamp, ())]
+        snapshots = _Snapshots(connection, device, wanted)
+        for stamp in stamps:
+            changed = changes.get(stamp, ())
+            new = [snapshots.of(each) for each in dict.fromkeys(changed) if each not in page.sent]
+            size = sum(len(each.record) for each in new) + _VERDICT_BYTES
+            if page.used and page.used + size > page.budget:
+                return upto
+            if stamp in verdicts:
+                page.verdicts.append(verdicts[stamp])
+            page.snapshots.extend(new)
+            page.sent.update(changed)
+            page.used += size
+            upto = stamp
+        upto = known_to
+        if known_to < changes_to:
+            break
+    return upto
 
 
 def _verdicts(connection: Connection, device: Device, span: _Span) -> tuple[dict[int, Verdict], int]:
     """Return stamp -> verdict on the laptop's own operations, and up to which stamp that is all of them."""
     rows = connection.execute(
-        select(OPERATION.c.stamp, OPERATION.c.seq, OPERATION.c.state, OPERATION.c.reason, OPERATION.c.is_clean)
+        select(OPERATION.c.seq, OPERATION.c.stamp, OPERATION.c.state, OPERATION.c.reason, OPERATION.c.is_clean)
         .where(OPERATION.c.device == device.id, OPERATION.c.incarnation == device.incarnation)
         .where(OPERATION.c.stamp > span.cursor, OPERATION.c.stamp <= span.head)
         .order_by(OPERATION.c.stamp)
         .limit(span.rows)
     ).all()
-    found = {row.stamp: verdict_of(row) for row in rows}
+    found = {row[1]: _verdict(*row) for row in rows}
     return found, rows[-1].stamp if len(rows) == span.rows else span.head
 
 
 def verdict_of(row: Any) -> Verdict:
     """Return what became of an operation, from its row."""
-    return Verdict(row.seq, _STATES[row.state], row.stamp, row.reason, row.is_clean)
+    return _verdict(row.seq, row.stamp, row.state, row.reason, row.is_clean)
 
 
-def _changes(connection: Connection, device: Device, span: _Span) -> tuple[dict[int, list[bytes]], int]:
-    """Return stamp -> records that the laptop cannot make itself, and up to which stamp that is all of them.
+def _verdict(seq: int, stamp: int, state: str, reason: str, is_clean: bool) -> Verdict:
+    return Verdict(seq, _STATES[state], stamp, reason, is_clean)
+
+
+def _changes(connection: Connection, device: Device, span: _Span) -> Iterator[tuple[dict[int, list[bytes]], int]]:
+    """Give stamp -> records that the laptop cannot make itself, and up to which stamp that is all of them, in parts.
 
     Where the whole is asked for, nothing counts as an echo. A record is told once, at the last of its changes: what is
     sent is how it stands, so that an earlier place would only send it twice. The laptop's own changes keep their place,
@@ -142,19 +156,29 @@ def _changes(connection: Connection, device: Device, span: _Span) -> tuple[dict[
         .where(last.c.commune == FEED.c.commune, last.c.stamp == RECORD.c.rev, last.c.record == FEED.c.record)
         .where(true() if span.whole else not_(and_(_is_own(last, device), last.c.is_clean)))
     )
-    rows = connection.execute(
+    changes = (
         select(FEED.c.stamp, FEED.c.record)
-        .where(FEED.c.commune == device.commune, FEED.c.stamp > span.cursor, FEED.c.stamp <= span.head)
+        .where(FEED.c.commune == device.commune, FEED.c.stamp > bindparam("after"), FEED.c.stamp <= span.head)
         .where(true() if span.whole else not_(and_(_is_own(FEED, device), FEED.c.is_clean)))
         .where(or_(_is_own(FEED, device), not_(is_told_later)))
         .order_by(FEED.c.stamp)
-        .limit(span.changes)
-    ).all()
-    found: dict[int, list[bytes]] = {}
-    for row in rows:
-        found.setdefault(row.stamp, []).append(row.record)
-    # The last stamp's rows may go on behind the limit: it is left for the next page.
-    return found, rows[-1].stamp - 1 if len(rows) == span.changes else span.head
+    )
+    after, left, at_once = span.cursor, span.changes, _CHANGES_AT_ONCE
+    while True:
+        limit = min(left, at_once)
+        rows = connection.execute(changes.limit(limit), {"after": after}).all()
+        # The last stamp's rows may go on behind the limit: it is left for the next part, or the next page.
+        known_to = rows[-1].stamp - 1 if len(rows) == limit else span.head
+        found: dict[int, list[bytes]] = {}
+        for stamp, record in rows:
+            if stamp <= known_to:
+                found.setdefault(stamp, []).append(record)
+        yield found, known_to
+        if len(rows) < limit or limit == left:
+            return
+        left -= sum(map(len, found.values()))
+        at_once *= 1 if found else 2
+        after = known_to
 
 
 def _is_own(feed: FromClause, device: Device) -> ColumnElement[bool]:

@@ -4,7 +4,6 @@ The same function runs on both shores: at the centre it decides, on the laptop i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,7 +11,18 @@ import msgspec
 
 from sync.records.operation import Operation, Origin, derived_uuid, operation_id
 from sync.records.record import Mark, Record, has_written
-from sync.records.rules import CONFLICT, FORCED, KINDS, LIST_FIELDS, STATE_FIELDS, Group, Kind, Owner, group_of
+from sync.records.rules import (
+    CONFLICT,
+    FORCED,
+    KINDS,
+    LIST_FIELDS,
+    STATE_FIELDS,
+    Group,
+    Kind,
+    Owner,
+    group_of,
+    groups_of,
+)
 from sync.records.states import FACT_LEADS_TO, MOVES, STANDS_AGAINST_OTHERS, Event, moved
 
 NOBODY: Final = UUID(int=0)
@@ -43,8 +53,25 @@ class Parked(msgspec.Struct, frozen=True):
     reason: str
 
 
-@dataclass(slots=True)
-class _Page:
+class _Moves(msgspec.Struct, frozen=True):
+    """State field -> new state for the moves of an act, and those that the tables do not have from where it stood."""
+
+    states: dict[str, str]
+    impossible: list[str]
+
+
+class _Act(msgspec.Struct, frozen=True):
+    """What is being done and by whom."""
+
+    operation: Operation
+    origin: Origin
+    kind: Kind
+    mark: Mark
+    impossible: list[str]
+    forced: bool
+
+
+class _Page(msgspec.Struct):
     """The record under way."""
 
     fields: dict[str, Any]
@@ -77,17 +104,18 @@ def apply(
     if not _is_well_aimed(operation, kind):
         return Parked("other_shape")
 
-    states = _states_after(operation, origin, record, kind, forced)
-    if isinstance(states, Parked):
-        return states
+    moves = _moves(operation, origin, record, kind, forced)
+    if isinstance(moves, Parked):
+        return moves
     # Most groups of a record were written by the same few acts, and each of those left one mark.
     is_clean = all(
         _has_seen(operation, origin, mark) for mark in {id(each): each for each in record.marks.values()}.values()
     )
     page = _Page(dict(record.fields), dict(record.marks), [])
     mark = Mark(stamp, origin.device, origin.incarnation, operation.seq, operation.actor, operation.claimed_at_ms)
-    for group, values in _grouped(record.type, {**operation.body.sets, **states}):
-        _merge_group(page, record, group, values, operation, origin, kind, mark, forced)
+    act = _Act(operation, origin, kind, mark, moves.impossible, forced)
+    for group, values in _grouped(record.type, {**operation.body.sets, **moves.states}):
+        _merge_group(page, record, group, values, act)
     for name, entry in operation.body.appends.items():
         page.fields[name] = [*page.fields.get(name, []), {"op": operation_id(origin, operation.seq).hex, **entry}]
         page.marks[name] = mark
@@ -126,13 +154,13 @@ def _states_set(operation: Operation) -> dict[str, Any]:
     return {name: value for name, value in operation.body.sets.items() if name in MOVES}
 
 
-def _states_after(
-    operation: Operation, origin: Origin, record: Record, kind: Kind, forced: bool
-) -> dict[str, str] | Parked:
-    """Return state field -> new state for the act's moves."""
-    states: dict[str, str] = {}
+def _moves(operation: Operation, origin: Origin, record: Record, kind: Kind, forced: bool) -> _Moves | Parked:
+    """Return where the act's moves lead."""
+    moves = _Moves({}, [])
     for machine, event in kind.moves.items():
         state = moved(machine, record.fields.get(machine), event)
+        if state is None:
+            moves.impossible.append(machine)
         if state is None and kind.is_fact:
             state = FACT_LEADS_TO[machine, event]
         if state is None:
@@ -142,8 +170,8 @@ def _states_after(
                 state = _only_target(machine, event)
         if state is None:
             return Parked("impossible_move")
-        states[machine] = state
-    return states
+        moves.states[machine] = state
+    return moves
 
 
 def _only_target(machine: str, event: Event) -> str | None:
@@ -154,8 +182,9 @@ def _only_target(machine: str, event: Event) -> str | None:
 
 def _grouped(record_type: str, sets: dict[str, Any]) -> Iterable[tuple[Group, dict[str, Any]]]:
     groups: dict[str, tuple[Group, dict[str, Any]]] = {}
+    named = groups_of(record_type)
     for name, value in sets.items():
-        group = group_of(record_type, name)
+        group = named.get(name) or group_of(record_type, name)
         found = groups.get(group.name)
         if found is None:
             groups[group.name] = (group, {name: value})
@@ -172,37 +201,28 @@ def _has_seen(operation: Operation, origin: Origin, mark: Mark) -> bool:
     return mark.seq < operation.seq if has_written(mark, origin) else mark.stamp <= operation.base
 
 
-def _merge_group(
-    page: _Page,
-    record: Record,
-    group: Group,
-    values: dict[str, Any],
-    operation: Operation,
-    origin: Origin,
-    kind: Kind,
-    mark: Mark,
-    forced: bool,
-) -> None:
+def _merge_group(page: _Page, record: Record, group: Group, values: dict[str, Any], act: _Act) -> None:
+    kind, mark, origin = act.kind, act.mark, act.origin
     before = record.marks.get(group.name)
-    if before is None and not kind.settles and kind.moves.keys().isdisjoint(values):
+    if before is None and not kind.settles and not act.impossible:
         page.fields.update(values)  # nobody wrote it yet: there is nothing to stand against
         page.marks[group.name] = mark
         return
+    has_seen = before is None or _has_seen(act.operation, origin, before)
     current = {name: record.fields.get(name) for name in values}
     if current == values and before is not None:
-        if not _has_seen(operation, origin, before):
+        if not has_seen:
             page.marks[group.name] = Mark(mark.stamp, NOBODY, NOBODY, 0, mark.actor, mark.claimed_at_ms)
         elif not has_written(before, origin):
             page.marks[group.name] = mark  # he stands by what another wrote, who must see that to take it back
         return
-    is_clash = before is not None and not _has_seen(operation, origin, before)
-    is_impossible, is_too_late = _impossible(record, kind, values)
-    is_against_the_tables = is_impossible and (kind.is_fact or kind.settles or forced)
-    yields = is_too_late or (is_clash and not _stands_against_the_earlier(kind, group))
-    if (is_clash or is_against_the_tables) and before is not None:
+    is_impossible, is_too_late = _impossible(record, values, act)
+    is_against_the_tables = is_impossible and (kind.is_fact or kind.settles or act.forced)
+    yields = is_too_late or not (has_seen or _stands_against_the_earlier(kind, group))
+    if before is not None and (is_against_the_tables or not has_seen):
         # The whole group as it stood: what this act leaves on the page is its author's to overwrite from now on.
         theirs = {name: record.fields[name] for name in group.fields if name in record.fields} | current
-        page.conflicts.append(_conflict(record, group, values, theirs, before, operation, origin, mark, yields))
+        page.conflicts.append(_conflict(record, group, values, theirs, before, act, yields))
     if not yields:
         page.fields.update(values)
         page.marks[group.name] = mark
@@ -213,22 +233,18 @@ def _stands_against_the_earlier(kind: Kind, group: Group) -> bool:
     return group.owner is Owner.FIELD or (kind.is_fact and group.owner is not Owner.CENTRE)
 
 
-def _impossible(record: Record, kind: Kind, values: dict[str, Any]) -> tuple[bool, bool]:
+def _impossible(record: Record, values: dict[str, Any], act: _Act) -> tuple[bool, bool]:
     """Tell whether the act has a move that the tables do not have, and whether what stands does not give way to it."""
-    if kind.settles:
+    if act.kind.settles:
         stands = any(
             record.fields.get(machine) == state != values.get(machine, state)
             for machine, state in STANDS_AGAINST_OTHERS.items()
         )
         return stands, stands
-    impossible = [
-        (machine, event)
-        for machine, event in kind.moves.items()
-        if machine in values and moved(machine, record.fields.get(machine), event) is None
-    ]
+    impossible = [machine for machine in act.impossible if machine in values]
     stands = any(
         machine in record.fields and values[machine] != record.fields[machine] == STANDS_AGAINST_OTHERS.get(machine)
-        for machine, _ in impossible
+        for machine in impossible
     )
     return bool(impossible), stands
 
@@ -239,14 +255,12 @@ def _conflict(
     values: dict[str, Any],
     current: dict[str, Any],
     before: Mark,
-    operation: Operation,
-    origin: Origin,
-    mark: Mark,
+    act: _Act,
     yields: bool,
 ) -> Record:
     """Return a record that keeps both values with author, time and place; `standing` is the one shown meanwhile."""
     theirs = {"values": current, **_author(before)}
-    ours = {"values": values, **_author(mark)}
+    ours = {"values": values, **_author(act.mark)}
     standing, other = (theirs, ours) if yields else (ours, theirs)
     fields = {
         "about": record.id.hex,
@@ -256,9 +270,9 @@ def _conflict(
         "other": other,
         "state": "open",
     }
-    seed = b"hpv/conflict/v1\0" + operation_id(origin, operation.seq).bytes + group.name.encode()
+    seed = b"hpv/conflict/v1\0" + operation_id(act.origin, act.operation.seq).bytes + group.name.encode()
     identity: UUID = derived_uuid(seed)
-    return Record(CONFLICT, identity, mark.stamp, fields, {})
+    return Record(CONFLICT, identity, act.mark.stamp, fields, {})
 
 
 def _author(mark: Mark) -> dict[str, Any]:

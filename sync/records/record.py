@@ -36,8 +36,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     marks: dict[str, Mark]
 
 
-class _Read(msgspec.Struct, frozen=True, array_like=True):
-    """A record whose marks are not read yet: most of them are the same, byte for byte."""
+class _Unread(msgspec.Struct, frozen=True, array_like=True):
+    """A record whose marks are bytes: most of them are the same, so that each need be read and written only once."""
 
     type: str
     id: UUID
@@ -68,14 +68,21 @@ class _Stamped(msgspec.Struct, array_like=True):
 
 
 _encoder: Final = msgspec.msgpack.Encoder(uuid_format="bytes", order="deterministic")
-_decoder: Final = msgspec.msgpack.Decoder(_Read)
+_decoder: Final = msgspec.msgpack.Decoder(_Unread)
 _mark_decoder: Final = msgspec.msgpack.Decoder(Mark)
 _stamped_decoder: Final = msgspec.msgpack.Decoder(_Stamped)
 
 
 def encode_record(record: Record) -> bytes:
     """Return the one byte form of a record (keys in order): equal records give equal bytes on both shores."""
-    return _encoder.encode(record)
+    written: dict[int, msgspec.Raw] = {}  # of the few marks that most groups share
+    marks: dict[str, msgspec.Raw] = {}
+    for name, mark in record.marks.items():
+        raw = written.get(id(mark))
+        if raw is None:
+            raw = written[id(mark)] = msgspec.Raw(_encoder.encode(mark))
+        marks[name] = raw
+    return _encoder.encode(_Unread(record.type, record.id, record.rev, record.fields, marks))
 
 
 def decode_record(raw: bytes) -> Record:

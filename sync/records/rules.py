@@ -184,9 +184,15 @@ _GROUP_OF: Final[Mapping[str, Mapping[str, Group]]] = {
     CONFLICT: _by_field(_CONFLICT_GROUPS),
     RULING: _by_field(_RULING_GROUPS),
 }
+_NO_GROUPS: Final[Mapping[str, Group]] = {}
+
+
+def groups_of(record_type: str) -> Mapping[str, Group]:
+    """Return field -> merge group, of the fields that the tables name."""
+    return _GROUP_OF.get(record_type, _NO_GROUPS)
 
 
 def group_of(record_type: str, field_name: str) -> Group:
     """Return the merge group of a field; a field that no table names stands alone and is shared."""
-    named = _GROUP_OF.get(record_type, {}).get(field_name)
+    named = groups_of(record_type).get(field_name)
     return named or Group(field_name, Owner.SHARED, (field_name,))
