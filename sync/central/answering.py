@@ -153,7 +153,7 @@ def body_limit(method: str) -> int:
 class Centre:
     """One centre at work. Any number of threads may ask, and of processes where its store can be shared.
 
-    `received` is set when a segment has come: whoever waits for it may reconcile before anybody asks.
+    `received` is set when a segment has come: whoever waits for it may reconcile it; `opened` has what is in it.
     """
 
     store: Store
@@ -163,8 +163,8 @@ class Centre:
     random: Random
     step: Step = no_step
     received: threading.Event = field(default_factory=threading.Event, repr=False, compare=False)
+    opened: OpenedKept = field(default_factory=OpenedKept, repr=False, compare=False)
     _kept: AnswersKept = field(default_factory=AnswersKept, repr=False, compare=False)
-    _opened: OpenedKept = field(default_factory=OpenedKept, repr=False, compare=False)
 
     @property
     def engine(self) -> Engine:
@@ -249,9 +249,9 @@ class Centre:
 
     def reconcile(self, device: bytes = b"") -> int:
         """Reconcile what is pending, of the laptop's commune alone where one is named; return how many segments."""
+        keys = (self.identity.sealing,)
         with self.store.writer:
-            keys = (self.identity.sealing,)
-            return reconcile_pending(self.engine, keys, self.clock, self.step, device=device, opened=self._opened)
+            return reconcile_pending(self.engine, keys, self.clock, self.step, device=device, opened=self.opened)
 
     def back_up(self) -> Backup:
         """Make a verified backup and move the durable marks. Raises: BackupDamagedError."""
@@ -356,7 +356,7 @@ class Centre:
             is_sample=self.identity.is_sample,
             clock=self.clock,
             step=self.step,
-            opened=self._opened,
+            opened=self.opened,
         )
         with self.store.writer:
             receipt = receive(ledger, device, incarnation, number, data)

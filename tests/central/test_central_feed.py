@@ -176,6 +176,25 @@ def test_a_stamp_whose_rows_are_cut_by_the_reading_is_served_whole(
     assert (found.count("conflict"), found.count("person")) == (12, 12)
 
 
+def test_a_stamp_whose_rows_are_cut_within_a_page_is_told_whole(centre: Centre, laptop: Laptop, other: Laptop) -> None:
+    people(laptop, range(301))
+    laptop.push()
+    base = other.pull().head
+    for number in range(300):
+        laptop.note("person.amend", named(f"a{number}"), {"phone": "0601111111"}, base=base)
+    other.note("person.amend", named("a300"), {"phone": "0602222222"}, base=base)
+    for number in range(300):  # each leaves two rows, behind the one row before: the five hundredth is a stamp's first
+        other.note("person.amend", named(f"a{number}"), {"phone": "0602222222"}, base=base)
+    laptop.push()
+    other.push()
+    centre.reconcile()
+    third = laptop_of(centre, seed=11)
+    third.cursor = base
+    page = third.page()
+    found = [record.type for record in records_in(page).values()]
+    assert (page.upto, found.count("conflict"), found.count("person")) == (page.head, 300, 301)
+
+
 def test_the_cursor_jumps_over_own_segments_at_once(laptop: Laptop) -> None:
     people(laptop, range(40))
     laptop.push()

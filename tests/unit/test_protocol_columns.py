@@ -49,6 +49,15 @@ def test_operations_of_any_values_come_back_to_the_byte(made: list[tuple[Any, An
     assert from_columns(by_column(operations, 1), 1) == operations
 
 
+def test_values_too_large_to_be_read_together_come_back_beside_small_ones_and_lists() -> None:
+    head = ("dossier.amend", 1, bytes(16), 0, 0, ACTOR, 0, 0)
+    sets = [{"request": "ữ" * 100_000, "fee": n / 2, "paid": n == 1, "papers": [n, [b"x"]]} for n in range(5)]
+    operations = written([(head, {"reason": f"{n}", "sets": each, "undoes": n}) for n, each in enumerate(sets)])
+    columns = by_column(operations, 1)
+    assert (len(columns.shapes), len(columns.whole)) == (1, 0)
+    assert from_columns(columns, 1) == operations
+
+
 @given(st.lists(st.sampled_from(["seq", "longer", "shorter", "float32", "order", "name", "ours"]), max_size=9))
 def test_what_another_writer_wrote_otherwise_stays_whole(kinds: list[str]) -> None:
     operations = [odd(kind, seq) for seq, kind in enumerate(kinds, 1)]
