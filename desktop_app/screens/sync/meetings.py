@@ -11,6 +11,7 @@ from PySide6.QtNetwork import QAbstractSocket, QNetworkInterface
 
 from desktop_app.jobs import Runs
 from desktop_app.screens.refusal import sentence_of
+from desktop_app.screens.sync.errand import Errand
 from desktop_app.services import peers
 from desktop_app.services.desk import Desk
 from desktop_app.services.peers import Neighbours
@@ -67,8 +68,14 @@ class Meetings(QObject):
         self._port = port
         self._listener: Listener | None = None
         self._is_closed = False
-        self.is_busy = False
+        self._errand = Errand(jobs_sync, self)
+        self._errand.busy_changed.connect(self.busy_changed)
         self._cut_asked.connect(self._cut, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether a call from here is under way."""
+        return self._errand.is_busy
 
     def refresh(self) -> None:
         """Read anew who is around and what they did."""
@@ -86,11 +93,8 @@ class Meetings(QObject):
 
     def call(self, address: str) -> None:
         """Meet another laptop; a second press while it lasts does nothing."""
-        if self.is_busy:
-            return
-        self._set_busy(True)
-        self._sync.run(
-            lambda: peers.meet_at(self._desk, address, random=self._random), done=self._met, failed=self._not_met
+        self._errand.begin(
+            lambda: peers.meet_at(self._desk, address, random=self._random), done=self._met, failed=self._refuse
         )
 
     def close(self) -> None:
@@ -154,17 +158,8 @@ class Meetings(QObject):
         )
 
     def _met(self, met: Met) -> None:
-        self._set_busy(False)
         self.called.emit(met)
         self.refresh()
-
-    def _not_met(self, error: Exception) -> None:
-        self._set_busy(False)
-        self._refuse(error)
-
-    def _set_busy(self, is_busy: bool) -> None:
-        self.is_busy = is_busy
-        self.busy_changed.emit(is_busy)
 
     def _refuse(self, error: Exception) -> None:
         self._tell(error)

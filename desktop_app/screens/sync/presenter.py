@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.jobs import Runs
 from desktop_app.screens.refusal import sentence_of
+from desktop_app.screens.sync.errand import Errand
 from desktop_app.screens.sync.relay import ProgressRelay
 from desktop_app.services import syncing
 from desktop_app.services.desk import Desk
@@ -55,11 +56,16 @@ class SyncPresenter(QObject):
         self._desk = desk
         self._write = jobs_write
         self._read = jobs_read
-        self._sync = jobs_sync
         self._ferry = ferry
-        self.is_busy = False
+        self._errand = Errand(jobs_sync, self)
+        self._errand.busy_changed.connect(self.busy_changed)
         if relay is not None:
             relay.told.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether a crossing that was asked for here is under way."""
+        return self._errand.is_busy
 
     def refresh(self) -> None:
         """Read the counts anew."""
@@ -67,10 +73,7 @@ class SyncPresenter(QObject):
 
     def sync_now(self) -> None:
         """Cross once; a second press while it lasts does nothing."""
-        if self.is_busy:
-            return
-        self._set_busy(True)
-        self._sync.run(lambda: syncing.sync_now(self._ferry), done=self._after, failed=self._not_crossed)
+        self._errand.begin(lambda: syncing.sync_now(self._ferry), done=self._after, failed=self._refuse)
 
     def pause(self) -> None:
         """Let everything wait on this laptop; what is on its way lands first."""
@@ -111,17 +114,8 @@ class SyncPresenter(QObject):
         self.progressed.emit(progress)
 
     def _after(self, report: SyncReport) -> None:
-        self._set_busy(False)
         self.crossed.emit(report)
         self.refresh()
-
-    def _not_crossed(self, error: Exception) -> None:
-        self._set_busy(False)
-        self._refuse(error)
-
-    def _set_busy(self, is_busy: bool) -> None:
-        self.is_busy = is_busy
-        self.busy_changed.emit(is_busy)
 
     def _refuse(self, error: Exception) -> None:
         self.refused.emit(sentence_of(error))
