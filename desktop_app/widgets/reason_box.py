@@ -10,9 +10,12 @@ from desktop_app.widgets.plain import button, error_line, label, say_error
 
 
 class ReasonBox(QWidget):
-    """Hidden until `ask`. Emits `given` with the reason; an empty one is refused here already; `left` without one."""
+    """Hidden until `ask`. Emits `given` with the reason, `missed` where there is none (it is said below the line, and
+    the box has grown), and `left` when one goes back.
+    """
 
     given = Signal(str)
+    missed = Signal()
     left = Signal()
 
     def __init__(self, question: str, *, act: str, missing: str, back: str, parent: QWidget | None = None) -> None:
@@ -68,3 +71,5 @@ class ReasonBox(QWidget):
         say_error(self._error, "" if reason else self._missing)
         if reason:
             self.given.emit(reason)
+        else:
+            self.missed.emit()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -103,10 +103,40 @@ def test_two_keys_have_it_tried_again_and_the_card_says_that_it_waits_for_the_ce
         press(screen.focusWidget(), Qt.Key.Key_Return)
     assert decided(room) == ["retry"]
     assert "Đã quyết định, chờ trung tâm: Thử lại · Cán bộ mẫu · 08:30 04/11/2025" in said(screen, "stuck_2")
+    assert said(screen, "stuck_2")[1] == "Đã quyết định"
     assert ways(screen, 2) == []
     told = part(screen, "conflicts_said")
     assert isinstance(told, Banner)
     assert told.text() == "Đã quyết định, chờ trung tâm. Đã lưu an toàn trên máy này."
+
+
+def test_an_act_on_a_person_says_whom_it_is_about(qtbot: QtBot, room: Room) -> None:
+    taken_in(room.desk, "Nguyễn Một")
+    park(room.desk, seq=1, reason="impossible_move")
+    assert said(opened(qtbot, room), "stuck_1")[0] == "Nguyễn Một · Ghi người mới"
+
+
+def in_sight(screen: ConflictsScreen, name: str) -> bool:
+    """Say whether all of a part can be seen, once everything has its place."""
+    QCoreApplication.processEvents()
+    return part(screen, name).visibleRegion().boundingRect() == part(screen, name).rect()
+
+
+def test_the_question_for_a_reason_and_what_is_wrong_with_it_come_into_sight(qtbot: QtBot, room: Room) -> None:
+    for at, name in enumerate(("Nguyễn Một", "Trần Hai", "Lê Ba"), start=1):
+        taken_in(room.desk, name)
+        park(room.desk, seq=2 * at, reason="impossible_move")
+    screen = opened(qtbot, room)
+    screen.resize(1054, 560)
+    for _ in range(2):
+        press(screen.focusWidget(), Qt.Key.Key_Down)
+    press(screen.focusWidget(), Qt.Key.Key_2)
+    assert in_sight(screen, "set_aside_6")
+    press(screen.focusWidget(), Qt.Key.Key_Return)
+    assert in_sight(screen, "confirm_set_aside_6")
+    press(screen.focusWidget(), Qt.Key.Key_Return)
+    assert "Xin ghi lý do." in said(screen, "stuck_6")
+    assert in_sight(screen, "confirm_set_aside_6")
 
 
 def test_setting_aside_asks_for_a_reason_first_and_escape_leaves_it(qtbot: QtBot, room: Room) -> None:

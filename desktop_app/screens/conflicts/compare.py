@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.screens.conflicts import words
 from desktop_app.services.settling import OTHER, SEEN, STANDING, Clash
@@ -32,6 +32,7 @@ class CompareCard(QFrame):
     decided = Signal(str, str)  # STANDING, OTHER or SEEN; the note
     opened = Signal(str, str)  # type and id (hex) of the record in question
     left = Signal(int)  # to the card before (-1) or behind (1)
+    came_to = Signal(QWidget)  # a part of the card that must be in sight now
 
     def __init__(self, clash: Clash, writers: Writers) -> None:
         super().__init__()
@@ -75,6 +76,7 @@ class CompareCard(QFrame):
         """Go to a side; from now on Enter in the note keeps it."""
         self._marked = side
         self._acts[side].setFocus()
+        self.came_to.emit(self._acts[side])
         said = self.tr("Ghi chú (không bắt buộc), Enter để giữ bản {number}")
         self.note.setPlaceholderText(said.format(number=1 if side == STANDING else 2))
 
@@ -111,14 +113,14 @@ class CompareCard(QFrame):
         )
         fields = words.differing(standing, other)
         for row, each in enumerate(fields):
-            grid.addWidget(label(f"≠ {words.field(each)}", role="field"), row + 2, 0)
+            grid.addWidget(label(f"≠ {words.field(each)}", role="field"), row + 2, 0, Qt.AlignmentFlag.AlignTop)
         for at, (side, name, values, author) in enumerate(sides, start=1):
             grid.addWidget(strong(self._side_name(at, side, name)), 0, at)
             grid.addWidget(hint(author), 1, at)
             for row, each in enumerate(fields):
                 shown = label(words.value(each, values))
                 shown.setAccessibleName(f"{name}. {words.field(each)}: {shown.text()}")
-                grid.addWidget(shown, row + 2, at)
+                grid.addWidget(shown, row + 2, at, Qt.AlignmentFlag.AlignTop)
             if side in self.clash.choices:
                 grid.addLayout(self._keep(side, name), len(fields) + 2, at)
         return grid

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.screens import axes, deeds
 from desktop_app.services.rulings import NEED_A_NOTE, Decided, Decision, Stuck
@@ -39,6 +39,7 @@ class StuckCard(QFrame):
     decided = Signal(str, str)  # Decision, note
     opened = Signal(str, str)  # type and id (hex) of its record
     left = Signal(int)  # to the card before (-1) or behind (1)
+    came_to = Signal(QWidget)  # a part of the card that must be in sight now
 
     def __init__(self, stuck: Stuck, *, decider: str = "") -> None:
         super().__init__()
@@ -88,16 +89,20 @@ class StuckCard(QFrame):
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._acts:
             at = next((at for at, each in enumerate(self._acts) if each.hasFocus()), -1)
             at += 1 if key == Qt.Key.Key_Right else -1
-            self._acts[max(0, min(at, len(self._acts) - 1))].setFocus()
+            self._go_to(max(0, min(at, len(self._acts) - 1)))
             return True
         if key in _KEYS[: len(self._acts)]:
-            self._acts[_KEYS.index(key)].setFocus()
+            self._go_to(_KEYS.index(key))
             return True
         return False
 
+    def _go_to(self, at: int) -> None:
+        self._acts[at].setFocus()
+        self.came_to.emit(self._acts[at])
+
     def _what(self) -> str:
         row = self.stuck.operation
-        return f"{row.code} · {deeds.deed(row.kind)}" if row.code else deeds.deed(row.kind)
+        return " · ".join(each for each in (row.code or row.name, deeds.deed(row.kind)) if each)
 
     def _head(self) -> QHBoxLayout:
         row = self.stuck.operation
@@ -106,8 +111,7 @@ class StuckCard(QFrame):
         about = strong(self._what())
         about.setWordWrap(False)
         head.addWidget(about)
-        state = axes.sync(row.state)
-        head.addWidget(badge(state.text, state.tone))
+        head.addWidget(self._state())
         if self.stuck.is_alarm:
             alarm = badge(self.tr("Quá 24 giờ"), "danger")
             alarm.setObjectName(f"alarm_{row.seq}")
@@ -121,6 +125,13 @@ class StuckCard(QFrame):
             opens.installEventFilter(self)
             head.addWidget(opens)
         return head
+
+    def _state(self) -> QLabel:
+        """Return where it stands: a person who has decided has nothing more to do here."""
+        if self.stuck.decided is not None and self.stuck.decided.is_under_way:
+            return badge(self.tr("Đã quyết định"), "accent")
+        state = axes.sync(self.stuck.operation.state)
+        return badge(state.text, state.tone)
 
     def _ways(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -146,6 +157,7 @@ class StuckCard(QFrame):
         if decision not in self._boxes:
             self._boxes[decision] = self._box(decision)
         self._boxes[decision].ask()
+        self.came_to.emit(self._boxes[decision])
 
     def _box(self, decision: Decision) -> ReasonBox:
         box = ReasonBox(
@@ -156,6 +168,7 @@ class StuckCard(QFrame):
         )
         box.setObjectName(f"confirm_{decision}_{self.stuck.operation.seq}")
         box.given.connect(lambda note: self.decided.emit(decision, note))
+        box.missed.connect(lambda: self.came_to.emit(box))
         box.left.connect(self.setFocus)
         self._column.addWidget(box)
         return box

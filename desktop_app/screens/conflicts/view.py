@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.jobs import Runs
@@ -174,12 +174,18 @@ class ConflictsScreen(QWidget):
         at = len(self._cards)
         self._cards.append(made)
         made.left.connect(lambda step: self._go_to(at + step))
+        made.came_to.connect(self._bring_into_sight)
 
     def _go_to(self, at: int) -> None:
         if 0 <= at < len(self._cards):
             self._at = at
             self._cards[at].setFocus()
             self._area.ensureWidgetVisible(self._cards[at])
+
+    def _bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to a part of a card, where it stands once it has its place: it may have been opened just now."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._area.ensureWidgetVisible(part)
 
     def _open(self, record_type: str, record: str) -> None:
         self.go.emit(Place.DOSSIER if record_type == DOSSIER else Place.EVENING, record)
