@@ -189,7 +189,7 @@ class Desktop(QObject):
             role=card.role,
             commune=self._opened.identity.commune_name,
             is_sample=self.desk.is_sample,
-            waiting=counts.on_the_way,
+            waiting=counts.unsent,
             needs_you=counts.parked + counts.held + counts.conflicts,
             agreed_at_ms=counts.agreed_at_ms,
             is_online=self._is_online(counts),

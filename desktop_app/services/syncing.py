@@ -56,6 +56,11 @@ class SyncStatus:
         return self.on_the_way + self.applied + self.durable + self.set_aside
 
     @property
+    def unsent(self) -> int:
+        """Return how many the centre has not received."""
+        return self.waiting + self.sending
+
+    @property
     def on_the_way(self) -> int:
         """Return how many the centre has neither applied nor, by a person's decision, set aside."""
         return self.waiting + self.sending + self.received + self.held + self.parked

@@ -2564,6 +2564,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Open run</translation>
     </message>
     <message>
+        <source>Đã quyết định</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
         <source>Xin ghi lý do.</source>
         <translation>Please note the reason.</translation>
     </message>
@@ -2647,12 +2651,24 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Resume sync</translation>
     </message>
     <message>
-        <source>Còn {n} việc chờ gửi.</source>
-        <translation>Acts still waiting: {n}.</translation>
+        <source>Trung tâm chưa ghi được {n} việc. Xin xem mục Cần xử lý.</source>
+        <translation>Acts the centre could not record: {n}. See Needs you.</translation>
     </message>
     <message>
-        <source>Đã gửi hết. Có {n} việc cần ông/bà quyết định ở mục Cần xử lý.</source>
-        <translation>All sent. Acts for you to decide under Needs you: {n}.</translation>
+        <source>Chưa khớp với trung tâm lần nào</source>
+        <translation>Never agreed with the centre yet</translation>
+    </message>
+    <message>
+        <source>Khớp với trung tâm lúc {agreed}</source>
+        <translation>Agreed with the centre at {agreed}</translation>
+    </message>
+    <message>
+        <source>Thử lúc {tried}</source>
+        <translation>Tried at {tried}</translation>
+    </message>
+    <message>
+        <source>Cách xử lý…</source>
+        <translation>Ways out…</translation>
     </message>
     <message>
         <source>Đã gửi hết. Trung tâm còn {n} việc đang ghi.</source>
@@ -2663,24 +2679,12 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Synced. This machine and the system agree.</translation>
     </message>
     <message>
-        <source>Chưa khớp với trung tâm lần nào · Thử lúc {tried}</source>
-        <translation>Never agreed with the centre yet · Tried at {tried}</translation>
-    </message>
-    <message>
-        <source>Khớp với trung tâm lúc {agreed} · Thử lúc {tried}</source>
-        <translation>Agreed with the centre at {agreed} · Tried at {tried}</translation>
-    </message>
-    <message>
         <source>Không còn việc nào chờ gửi</source>
         <translation>Nothing is waiting to be sent</translation>
     </message>
     <message>
         <source>Chờ gửi: {n} việc, {size}</source>
         <translation>Acts waiting: {n}, {size}</translation>
-    </message>
-    <message>
-        <source>Hai cách xử lý…</source>
-        <translation>Two ways out…</translation>
     </message>
     <message>
         <source>Đang đồng bộ… Ông/bà vẫn làm việc khác được.</source>
@@ -3087,7 +3091,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Đã ghi nhận</source>
-        <translation>Recorded by the system</translation>
+        <translation>Recorded</translation>
     </message>
     <message>
         <source>Đã lưu dự phòng</source>
@@ -3095,7 +3099,7 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     </message>
     <message>
         <source>Đang chờ việc trước</source>
-        <translation>Waiting for an earlier act</translation>
+        <translation>On hold</translation>
     </message>
     <message>
         <source>Cần xử lý</source>
@@ -3825,14 +3829,6 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>PDF</translation>
     </message>
     <message>
-        <source>Ảnh JPEG</source>
-        <translation>JPEG picture</translation>
-    </message>
-    <message>
-        <source>Ảnh PNG</source>
-        <translation>PNG picture</translation>
-    </message>
-    <message>
         <source>Chờ gửi</source>
         <translation>Waiting</translation>
     </message>
@@ -3863,6 +3859,10 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
     <message>
         <source>tệp quá lớn</source>
         <translation>file too large</translation>
+    </message>
+    <message>
+        <source>Ảnh</source>
+        <translation>Photo</translation>
     </message>
     <message>
         <source>tệp bị hỏng</source>

@@ -34,6 +34,7 @@ def test_what_waits_for_a_day_is_an_alarm_beside_its_place(qtbot: QtBot, tmp_pat
         made.show(Place.CONFLICTS)
         entry = part(made.window, "nav_conflicts")
         qtbot.waitUntil(lambda: entry.accessibleName() == "Cần xử lý (1)")
+        assert made.window.waiting.text() == "Chờ gửi (1)"  # what was sent and not applied is counted there alone
         clock = made.room.desk.clock
         assert isinstance(clock, Hands)
         clock.at_ms = MORNING_MS + 3 * DAY_MS

@@ -117,7 +117,7 @@ def test_a_picture_is_attached_listed_with_its_small_picture_and_looked_at(
     assert words(screen, "files_name") == "Tệp đính kèm (1)"
     name, state = listed(screen)[0]
     assert name.splitlines()[0] == chosen.name
-    assert (name.splitlines()[1][:11], state) == ("Ảnh JPEG · ", "Chờ gửi")
+    assert (name.splitlines()[1][:6], state) == ("Ảnh · ", "Chờ gửi")
     picture = screen.files.table.rows()[0].picture
     assert picture is not None
     assert picture.size() == QSize(320, 213)

@@ -190,7 +190,7 @@ def test_what_waits_for_the_ferry_and_for_a_person_is_counted(qtbot: QtBot, room
     clash(room.desk, taken, {"phone": "0600000002"}, {"phone": "0530000003"}, group="phone")
     park(room.desk, seq=1, reason="impossible_move")
     screen = opened(qtbot, room)
-    assert card(screen, "card_sync").fact() == "2 việc chờ gửi, đã lưu an toàn trên máy này"
+    assert card(screen, "card_sync").fact() == "1 việc chờ gửi, đã lưu an toàn trên máy này"
     assert card(screen, "card_conflicts").property("tone") == "danger"
     assert card(screen, "card_conflicts").fact() == "2 việc chờ người quyết định"
     assert card(screen, "card_conflicts").lines() == ("Hai bản khác nhau: 1", "Việc hệ thống chưa ghi được: 1")

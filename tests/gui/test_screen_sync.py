@@ -141,7 +141,7 @@ def test_operations_stand_by_state_with_why_and_lead_to_their_dossier(qtbot: QtB
     screen = opened(qtbot, room, WrittenFerry(SyncReport()))
     assert [row.cells[0] for row in screen.table.rows()] == ["Cần xử lý", "Chờ gửi", "Chờ gửi", "Đã ghi nhận"]
     assert reason(screen) == deeds.reason("impossible_move")
-    assert words(screen, "open_operation") == "Hai cách xử lý…"
+    assert words(screen, "open_operation") == "Cách xử lý…"
     with qtbot.waitSignal(screen.go) as went:
         press(screen.table, Qt.Key.Key_Return)
     assert went.args == [Place.CONFLICTS, ""]
@@ -163,10 +163,29 @@ def test_without_a_network_the_screen_stays_calm_and_says_since_when_it_agrees(q
     screen = opened(qtbot, room, WrittenFerry(SyncReport()))
     agreed = part(screen, "agreed")
     assert isinstance(agreed, QLabel)
-    assert agreed.text() == "Khớp với trung tâm lúc 08:30 04/11/2025 · Thử lúc 09:30 04/11/2025"
+    assert agreed.text() == "Khớp với trung tâm lúc 08:30 04/11/2025\nThử lúc 09:30 04/11/2025"
     assert "Xin ông/bà cứ làm việc bình thường" in words(screen, "trouble_later")
     assert words(screen, "trouble_code") == "Mã DB-101 · 09:30 04/11/2025"
     assert part(screen, "trouble").property("tone") == "plain"
+
+
+def test_when_both_agreed_at_the_last_try_that_is_all_that_is_said_of_it(qtbot: QtBot, room: Room) -> None:
+    never = opened(qtbot, room, WrittenFerry(SyncReport()))
+    assert words(never, "agreed") == "Chưa khớp với trung tâm lần nào"
+    Pier(room.desk.notebook).note_crossing(at_ms=MORNING_MS, trouble="", agreed_cursor=0)
+    screen = opened(qtbot, room, WrittenFerry(SyncReport()))
+    assert words(screen, "agreed") == "Khớp với trung tâm lúc 08:30 04/11/2025"
+
+
+def test_what_the_centre_could_not_apply_is_said_also_while_more_waits_to_be_sent(qtbot: QtBot, room: Room) -> None:
+    taken_in(room.desk, "Nguyễn Một")
+    Pier(room.desk.notebook).note_crossing(at_ms=MORNING_MS, trouble="", agreed_cursor=None)
+    waiting = opened(qtbot, room, WrittenFerry(SyncReport()))
+    assert said(waiting) == ""  # how much waits stands below the numbers already
+    park(room.desk, seq=2, reason="impossible_move")
+    screen = opened(qtbot, room, WrittenFerry(SyncReport()))
+    assert said(screen) == "Trung tâm chưa ghi được 1 việc. Xin xem mục Cần xử lý."
+    assert words(screen, "unsent").startswith("Chờ gửi: 1 việc, ")
 
 
 def test_progress_told_on_the_ferrys_thread_is_shown_by_bytes_and_goes_when_it_ends(qtbot: QtBot, room: Room) -> None:

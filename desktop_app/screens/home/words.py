@@ -70,9 +70,9 @@ def evening(today: Today) -> CardWords:
 def sync(today: Today) -> CardWords:
     """Say what waits to be sent, when both notebooks last agreed, and what stood in the way."""
     counts = today.sync
-    if counts.on_the_way:
+    if counts.unsent:
         fact = _words(QT_TRANSLATE_NOOP("home", "{count} việc chờ gửi, đã lưu an toàn trên máy này"))
-        fact = fact.format(count=counts.on_the_way)
+        fact = fact.format(count=counts.unsent)
     elif counts.created:
         fact = _words(QT_TRANSLATE_NOOP("home", "Đã gửi hết lên hệ thống"))
     else:

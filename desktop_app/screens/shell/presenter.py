@@ -21,7 +21,7 @@ class ShellFacts:
     """What the frame is told. Times are ms since 1970, UTC; 0: never.
 
     `is_online` is None until the centre was tried for the first time. `waiting` counts operations that the centre has
-    not applied yet, `needs_you` those that a person must settle, `alarms` those of them that wait for over a day.
+    not received yet, `needs_you` those that a person must settle, `alarms` those of them that wait for over a day.
     """
 
     official: str

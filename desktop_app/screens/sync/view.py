@@ -240,11 +240,11 @@ class SyncScreen(QWidget):
             self._say_trouble(status.last_trouble, request_id=status.last_request, at_ms=status.last_try_at_ms)
         elif status.is_pin_changed:
             self._say_trouble("pin_changed", at_ms=status.last_try_at_ms)
-        elif status.waiting + status.sending:
-            self._tell(self.tr("Còn {n} việc chờ gửi.").format(n=status.waiting + status.sending), "plain")
         elif status.parked + status.held:
-            said = self.tr("Đã gửi hết. Có {n} việc cần ông/bà quyết định ở mục Cần xử lý.")
+            said = self.tr("Trung tâm chưa ghi được {n} việc. Xin xem mục Cần xử lý.")
             self._tell(said.format(n=status.parked + status.held), "warn")
+        elif status.unsent:
+            self._tell("", "plain")  # the line below the numbers says what waits
         elif status.received:
             self._tell(self.tr("Đã gửi hết. Trung tâm còn {n} việc đang ghi.").format(n=status.received), "plain")
         elif why_files_stay:
@@ -261,21 +261,20 @@ class SyncScreen(QWidget):
         self.trouble.show_trouble(key, request_id=request_id, at_ms=at_ms)
 
     def _agreement(self, status: SyncStatus) -> str:
-        tried = axes.moment(status.last_try_at_ms)
-        if not status.agreed_at_ms:
-            return self.tr("Chưa khớp với trung tâm lần nào · Thử lúc {tried}").format(tried=tried)
-        return self.tr("Khớp với trung tâm lúc {agreed} · Thử lúc {tried}").format(
-            agreed=axes.moment(status.agreed_at_ms), tried=tried
-        )
+        said = [self.tr("Chưa khớp với trung tâm lần nào")]
+        if status.agreed_at_ms:
+            said = [self.tr("Khớp với trung tâm lúc {agreed}").format(agreed=axes.moment(status.agreed_at_ms))]
+        if status.last_try_at_ms > status.agreed_at_ms:
+            said.append(self.tr("Thử lúc {tried}").format(tried=axes.moment(status.last_try_at_ms)))
+        return "\n".join(said)
 
     def _show_waiting(self) -> None:
         self.waits.setText(" · ".join(each for each in (self._waits, self._files) if each))
 
     def _waiting(self, status: SyncStatus, unsent_bytes: int) -> str:
-        count = status.waiting + status.sending
-        if not count:
+        if not status.unsent:
             return self.tr("Không còn việc nào chờ gửi")
-        return self.tr("Chờ gửi: {n} việc, {size}").format(n=count, size=words.size(unsent_bytes))
+        return self.tr("Chờ gửi: {n} việc, {size}").format(n=status.unsent, size=words.size(unsent_bytes))
 
     def _show_why(self, key: str) -> None:
         row = self._rows.get(key)
@@ -286,7 +285,7 @@ class SyncScreen(QWidget):
         self.why.setText(words.why(row.state, row.reason))
         self.foot.setAccessibleName(self.why.text())
         needs = row.state in _NEEDS_A_PERSON
-        self.opens.setText(self.tr("Hai cách xử lý…") if needs else self.tr("Mở hồ sơ"))
+        self.opens.setText(self.tr("Cách xử lý…") if needs else self.tr("Mở hồ sơ"))
         self.opens.setAccessibleName(self.opens.text())
         self.opens.setVisible(_place_of(row) is not None)
 

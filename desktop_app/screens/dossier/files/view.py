@@ -21,7 +21,7 @@ from desktop_app.widgets.plain import button, error_line, heading, hint, say_err
 from desktop_app.widgets.table import Column, RecordTable, Row
 from desktop_app.widgets.two_lines import TwoLines
 
-_STATE_PX: Final = 176
+_STATE_PX: Final = 170
 _IS_HERE: Final = frozenset(("local", "received", "whole"))
 
 

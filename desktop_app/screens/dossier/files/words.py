@@ -14,8 +14,8 @@ from desktop_app.wording import QT_TRANSLATE_NOOP
 
 _KINDS: Final[Mapping[str, str]] = {
     "application/pdf": QT_TRANSLATE_NOOP("files", "PDF"),
-    "image/jpeg": QT_TRANSLATE_NOOP("files", "Ảnh JPEG"),
-    "image/png": QT_TRANSLATE_NOOP("files", "Ảnh PNG"),
+    "image/jpeg": QT_TRANSLATE_NOOP("files", "Ảnh"),
+    "image/png": QT_TRANSLATE_NOOP("files", "Ảnh"),
 }
 _STATES: Final[Mapping[str, tuple[str, Tone]]] = {
     "local": (QT_TRANSLATE_NOOP("files", "Chờ gửi"), "plain"),
