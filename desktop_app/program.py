@@ -216,7 +216,7 @@ class Desktop(QObject):
     def _crossed(self, _report: SyncReport) -> None:
         self.presenter.refresh()
         shown = self.window.current_name()
-        if shown in (Place.HOME, Place.SYNC):
+        if shown in (Place.HOME, Place.SYNC, Place.DOSSIER):  # a dossier's: a file may have come
             self.window.go(shown)
 
 

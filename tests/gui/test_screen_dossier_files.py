@@ -15,14 +15,18 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QP
 from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.dossier.view import DossierScreen
+from desktop_app.screens.places import Place
+from desktop_app.screens.shell.schedule import Schedule
 from desktop_app.services import files
 from desktop_app.storage.files import FileShelf
 from desktop_app.widgets.picture import THUMBNAIL_PX, picture_of, small_picture
 from desktop_app.widgets.picture_box import PictureBox
+from sync.client.engine import SyncReport
 from sync.protocol.limits import FILE_MAX_BYTES
 from sync.records import attachment as attachments
 from sync.records.dossier import Dossier
 from tests.gui.desk_room import Room, click, desk_room, part, press, show, taken_in
+from tests.gui.whole_desk import whole_desk
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 40
 PLACE = "21.0285,105.8542"
@@ -283,6 +287,20 @@ def test_another_dossiers_files_take_the_place_of_these(qtbot: QtBot, room: Room
     qtbot.waitUntil(lambda: words(screen, "files_name") == "Tệp đính kèm (0)")
     assert not screen.files.table.isVisible()
     assert not part(screen, "view_file").isVisible()
+
+
+def test_what_a_crossing_did_to_the_files_shows_on_the_page_that_is_open(
+    qtbot: QtBot, qapp: object, tmp_path: Path
+) -> None:
+    with whole_desk(tmp_path) as made:
+        dossier = taken_in(made.room.desk, "Trần Văn Mẫu")
+        made.show(Place.DOSSIER, dossier.id.hex)
+        page, schedule = made.window.findChild(DossierScreen), made.desktop.findChild(Schedule)
+        assert page is not None
+        assert schedule is not None
+        files.attach(made.room.desk, dossier.id, PDF, name="a.pdf")
+        schedule.crossed.emit(SyncReport())
+        qtbot.waitUntil(lambda: len(listed(page)) == 1)
 
 
 def test_a_small_picture_is_upright_small_and_says_nothing_of_where_it_was_taken(qapp: object) -> None:
