@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop_app.screens.sync.carrying import Carrying
+from desktop_app.screens.sync.carrying import Carrying, begin_at
 from desktop_app.screens.sync.view import SyncScreen
 from desktop_app.services import papers
 from desktop_app.services.bundles import docket_of
@@ -78,3 +78,15 @@ def test_a_stick_without_answers_is_said_so(qtbot: QtBot, room: Room, tmp_path: 
     screen, _ = opened(qtbot, room)
     choose(qtbot, screen, room, "import_usb", tmp_path)
     assert "Không thấy tệp trả lời" in said(screen)
+
+
+def test_one_begins_to_look_on_the_stick_that_is_plugged_in(tmp_path: Path) -> None:
+    home, media = tmp_path / "home" / "can-bo", (tmp_path / "media", tmp_path / "run")
+    assert begin_at(home, media) == home
+    stick = media[1] / "can-bo" / "USB MAU"
+    stick.mkdir(parents=True)
+    (stick.parent / "a file").touch()
+    (media[0] / "somebody-else" / "USB").mkdir(parents=True)
+    assert begin_at(home, media) == stick
+    (stick.parent / "another").mkdir()
+    assert begin_at(home, media) == stick.parent

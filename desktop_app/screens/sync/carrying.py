@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -16,6 +17,9 @@ from desktop_app.services import bundles, papers
 from desktop_app.services.bundles import Exported, Imported
 from desktop_app.services.desk import Desk
 from sync.records.seams import Random
+
+MEDIA: Final = (Path("/media"), Path("/run/media"))
+"""Where a desktop mounts what is plugged in: in a folder of the user's own."""
 
 
 class Carrying(QObject):
@@ -47,7 +51,7 @@ class Carrying(QObject):
         self._jobs.run(lambda: bundles.import_from(self._desk, Path(folder)), done=self._imported, failed=self._failed)
 
     def _choose(self, text: str, then: Callable[[str], None]) -> None:
-        dialog = QFileDialog(self._screen, text)
+        dialog = QFileDialog(self._screen, text, str(begin_at(Path.home(), MEDIA)))
         dialog.setObjectName("stick_dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -75,3 +79,18 @@ class Carrying(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._screen.show_usb(sentence_of(error), "danger")
+
+
+def begin_at(home: Path, media: Iterable[Path]) -> Path:
+    """Return where to begin to look for a stick: on the only one, where several are, or at home where none is."""
+    sticks = [stick for place in media for stick in _in(place / home.name)]
+    if not sticks:
+        return home
+    return sticks[0] if len(sticks) == 1 else sticks[0].parent
+
+
+def _in(place: Path) -> list[Path]:
+    try:
+        return [each for each in place.iterdir() if each.is_dir()]
+    except OSError:  # nothing was ever mounted there, or it was pulled out just now
+        return []
