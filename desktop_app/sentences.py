@@ -223,7 +223,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "problem", "Khóa của trung tâm không đọc được. Xin nhập lại tệp cài đặt do trung tâm cấp."
     ),
     "UnreachableError": QT_TRANSLATE_NOOP(
-        "problem", "Chưa gửi được vì chưa liên lạc được với trung tâm. Hồ sơ vẫn lưu an toàn trên máy này."
+        "problem", "Chưa đồng bộ được vì chưa liên lạc được với trung tâm. Hồ sơ vẫn lưu an toàn trên máy này."
     ),
     # ---- work carried by hand
     "StickFullError": QT_TRANSLATE_NOOP(

@@ -63,7 +63,7 @@ _BROKE_ON_THE_WAY: Final = QT_TRANSLATE_NOOP("troubles", "Gói gửi bị ngắt
 
 UNKNOWN: Final = Entry(
     "DB-999",
-    QT_TRANSLATE_NOOP("troubles", "Chưa gửi được."),
+    QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được."),
     QT_TRANSLATE_NOOP("troubles", "Trung tâm báo một lỗi mà bản chương trình này chưa biết."),
     _CALL,
     _CALL_TODAY,
@@ -72,7 +72,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = {
     # ---- the road
     "unreachable": Entry(
         "DB-101",
-        QT_TRANSLATE_NOOP("troubles", "Chưa gửi được vì chưa liên lạc được với trung tâm."),
+        QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được vì chưa liên lạc được với trung tâm."),
         _LINE,
         _STICK,
         _GO_ON,
@@ -80,7 +80,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = {
     ),
     "dns": Entry(
         "DB-102",
-        QT_TRANSLATE_NOOP("troubles", "Chưa gửi được vì mạng không tìm ra địa chỉ của trung tâm."),
+        QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được vì mạng không tìm ra địa chỉ của trung tâm."),
         QT_TRANSLATE_NOOP("troubles", "Máy chưa nối mạng, hoặc máy chủ tên miền (DNS) không trả lời."),
         _STICK,
         _GO_ON,
@@ -88,7 +88,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = {
     ),
     "no_route": Entry(
         "DB-103",
-        QT_TRANSLATE_NOOP("troubles", "Chưa gửi được vì máy chưa có đường ra mạng."),
+        QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được vì máy chưa có đường ra mạng."),
         QT_TRANSLATE_NOOP("troubles", "Wi-Fi tắt, dây mạng lỏng, hoặc modem đang tắt."),
         _STICK,
         _GO_ON,
@@ -96,7 +96,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = {
     ),
     "timed_out": Entry(
         "DB-104",
-        QT_TRANSLATE_NOOP("troubles", "Chưa gửi được vì chờ lâu không thấy trả lời."),
+        QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được vì chờ lâu không thấy trả lời."),
         QT_TRANSLATE_NOOP("troubles", "Mạng đang rất yếu hoặc chập chờn. Phần đã gửi không phải gửi lại."),
         _STICK,
         _GO_ON,
@@ -104,21 +104,21 @@ CATALOGUE: Final[Mapping[str, Entry]] = {
     ),
     "proxy": Entry(
         "DB-105",
-        QT_TRANSLATE_NOOP("troubles", "Chưa gửi được vì máy chủ trung chuyển (proxy) của mạng không cho qua."),
+        QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được vì máy chủ trung chuyển (proxy) của mạng không cho qua."),
         QT_TRANSLATE_NOOP("troubles", "Cài đặt proxy trên máy sai, hoặc proxy cần tên và mật khẩu."),
         QT_TRANSLATE_NOOP("troubles", "Xin gọi người phụ trách mạng xem cài đặt proxy; hoặc bấm Xuất ra USB."),
         _GO_ON,
     ),
     "portal": Entry(
         "DB-106",
-        QT_TRANSLATE_NOOP("troubles", "Chưa gửi được vì mạng Wi-Fi này đang đòi đăng nhập."),
+        QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được vì mạng Wi-Fi này đang đòi đăng nhập."),
         QT_TRANSLATE_NOOP("troubles", "Trang đăng nhập của Wi-Fi trả lời thay cho trung tâm."),
         QT_TRANSLATE_NOOP("troubles", "Xin mở trình duyệt, đăng nhập Wi-Fi rồi bấm Đồng bộ ngay."),
         _GO_ON,
     ),
     "not_the_centre": Entry(
         "DB-107",
-        QT_TRANSLATE_NOOP("troubles", "Chưa gửi được: nơi trả lời không phải trung tâm."),
+        QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được: nơi trả lời không phải trung tâm."),
         QT_TRANSLATE_NOOP("troubles", "Có thể là trang đăng nhập Wi-Fi, hoặc có máy khác chen vào giữa đường."),
         QT_TRANSLATE_NOOP("troubles", "Xin đăng nhập mạng hoặc đổi sang mạng khác rồi bấm Đồng bộ ngay."),
         _GO_ON,
@@ -132,14 +132,14 @@ CATALOGUE: Final[Mapping[str, Entry]] = {
     ),
     "not_found": Entry(
         "DB-109",
-        QT_TRANSLATE_NOOP("troubles", "Chưa gửi được vì địa chỉ trung tâm ghi trên máy không đúng."),
+        QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được vì địa chỉ trung tâm ghi trên máy không đúng."),
         QT_TRANSLATE_NOOP("troubles", "Trung tâm đổi địa chỉ, hoặc máy dùng nhầm tệp cài đặt."),
         _CALL,
         _CALL_TODAY,
     ),
     "tls": Entry(
         "DB-110",
-        QT_TRANSLATE_NOOP("troubles", "Chưa gửi được vì không kiểm được chứng thư của trung tâm."),
+        QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được vì không kiểm được chứng thư của trung tâm."),
         QT_TRANSLATE_NOOP("troubles", "Chứng thư sai hoặc hết hạn, hoặc có máy khác đứng giữa đường truyền."),
         QT_TRANSLATE_NOOP("troubles", "Xin đổi sang mạng khác rồi bấm Đồng bộ ngay; nếu lặp lại, gọi người phụ trách."),
         _GO_ON,
@@ -223,7 +223,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = {
     ),
     "clock_wrong": Entry(
         "DB-210",
-        QT_TRANSLATE_NOOP("troubles", "Chưa gửi được vì đồng hồ máy này sai."),
+        QT_TRANSLATE_NOOP("troubles", "Chưa đồng bộ được vì đồng hồ máy này sai."),
         QT_TRANSLATE_NOOP("troubles", "Ngày giờ của máy lệch nên không kiểm được chứng thư của trung tâm."),
         QT_TRANSLATE_NOOP("troubles", "Xin chỉnh lại ngày giờ của máy rồi bấm Đồng bộ ngay."),
         QT_TRANSLATE_NOOP("troubles", "Xin chỉnh giờ trước khi in giấy hẹn; những việc đã lưu không đổi."),

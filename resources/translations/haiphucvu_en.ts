@@ -2687,6 +2687,14 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Acts waiting: {n}, {size}</translation>
     </message>
     <message>
+        <source>Mở Cần xử lý</source>
+        <translation>Open Needs you</translation>
+    </message>
+    <message>
+        <source>Mở chuyến</source>
+        <translation>Open run</translation>
+    </message>
+    <message>
         <source>Đang đồng bộ… Ông/bà vẫn làm việc khác được.</source>
         <translation>Syncing… You can go on working.</translation>
     </message>
@@ -4572,8 +4580,8 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>The centre&apos;s key cannot be read. Please load the enrolment file from the centre again.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì chưa liên lạc được với trung tâm. Hồ sơ vẫn lưu an toàn trên máy này.</source>
-        <translation>Not sent yet: the centre could not be reached. The dossiers are safe on this machine.</translation>
+        <source>Chưa đồng bộ được vì chưa liên lạc được với trung tâm. Hồ sơ vẫn lưu an toàn trên máy này.</source>
+        <translation>Not synced yet: the centre could not be reached. The dossiers are safe on this machine.</translation>
     </message>
     <message>
         <source>USB hoặc thư mục đã đầy nên chưa ghi được gói; không để lại tệp dở dang. Xin dọn bớt hoặc dùng USB khác.</source>
@@ -5211,44 +5219,44 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>The package was cut short or changed on the way.</translation>
     </message>
     <message>
-        <source>Chưa gửi được.</source>
-        <translation>Not sent yet.</translation>
+        <source>Chưa đồng bộ được.</source>
+        <translation>Not synced yet.</translation>
     </message>
     <message>
         <source>Trung tâm báo một lỗi mà bản chương trình này chưa biết.</source>
         <translation>The centre reports an error this version does not know.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì chưa liên lạc được với trung tâm.</source>
-        <translation>Not sent yet: the centre could not be reached.</translation>
+        <source>Chưa đồng bộ được vì chưa liên lạc được với trung tâm.</source>
+        <translation>Not synced yet: the centre could not be reached.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì mạng không tìm ra địa chỉ của trung tâm.</source>
-        <translation>Not sent yet: the network cannot find the centre&apos;s address.</translation>
+        <source>Chưa đồng bộ được vì mạng không tìm ra địa chỉ của trung tâm.</source>
+        <translation>Not synced yet: the network cannot find the centre&apos;s address.</translation>
     </message>
     <message>
         <source>Máy chưa nối mạng, hoặc máy chủ tên miền (DNS) không trả lời.</source>
         <translation>No network on this machine, or the name server (DNS) is silent.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì máy chưa có đường ra mạng.</source>
-        <translation>Not sent yet: no way out to the network.</translation>
+        <source>Chưa đồng bộ được vì máy chưa có đường ra mạng.</source>
+        <translation>Not synced yet: no way out to the network.</translation>
     </message>
     <message>
         <source>Wi-Fi tắt, dây mạng lỏng, hoặc modem đang tắt.</source>
         <translation>Wi-Fi is off, a cable is loose, or the modem is off.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì chờ lâu không thấy trả lời.</source>
-        <translation>Not sent yet: no answer came for a long time.</translation>
+        <source>Chưa đồng bộ được vì chờ lâu không thấy trả lời.</source>
+        <translation>Not synced yet: no answer came for a long time.</translation>
     </message>
     <message>
         <source>Mạng đang rất yếu hoặc chập chờn. Phần đã gửi không phải gửi lại.</source>
         <translation>The network is very weak or unsteady. What was sent stays sent.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì máy chủ trung chuyển (proxy) của mạng không cho qua.</source>
-        <translation>Not sent yet: the network&apos;s proxy does not let it through.</translation>
+        <source>Chưa đồng bộ được vì máy chủ trung chuyển (proxy) của mạng không cho qua.</source>
+        <translation>Not synced yet: the network&apos;s proxy does not let it through.</translation>
     </message>
     <message>
         <source>Cài đặt proxy trên máy sai, hoặc proxy cần tên và mật khẩu.</source>
@@ -5259,8 +5267,8 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Ask whoever runs the network to check the proxy; or press Export to USB.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì mạng Wi-Fi này đang đòi đăng nhập.</source>
-        <translation>Not sent yet: this Wi-Fi network asks for a login.</translation>
+        <source>Chưa đồng bộ được vì mạng Wi-Fi này đang đòi đăng nhập.</source>
+        <translation>Not synced yet: this Wi-Fi network asks for a login.</translation>
     </message>
     <message>
         <source>Trang đăng nhập của Wi-Fi trả lời thay cho trung tâm.</source>
@@ -5271,8 +5279,8 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Open the browser, log in to the Wi-Fi, then press Sync now.</translation>
     </message>
     <message>
-        <source>Chưa gửi được: nơi trả lời không phải trung tâm.</source>
-        <translation>Not sent yet: what answered is not the centre.</translation>
+        <source>Chưa đồng bộ được: nơi trả lời không phải trung tâm.</source>
+        <translation>Not synced yet: what answered is not the centre.</translation>
     </message>
     <message>
         <source>Có thể là trang đăng nhập Wi-Fi, hoặc có máy khác chen vào giữa đường.</source>
@@ -5299,16 +5307,16 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Go on working; the centre has been told of this change.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì địa chỉ trung tâm ghi trên máy không đúng.</source>
-        <translation>Not sent yet: the centre&apos;s address on this machine is wrong.</translation>
+        <source>Chưa đồng bộ được vì địa chỉ trung tâm ghi trên máy không đúng.</source>
+        <translation>Not synced yet: the centre&apos;s address on this machine is wrong.</translation>
     </message>
     <message>
         <source>Trung tâm đổi địa chỉ, hoặc máy dùng nhầm tệp cài đặt.</source>
         <translation>The centre moved, or the wrong set-up file was used.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì không kiểm được chứng thư của trung tâm.</source>
-        <translation>Not sent yet: the centre&apos;s certificate could not be checked.</translation>
+        <source>Chưa đồng bộ được vì không kiểm được chứng thư của trung tâm.</source>
+        <translation>Not synced yet: the centre&apos;s certificate could not be checked.</translation>
     </message>
     <message>
         <source>Chứng thư sai hoặc hết hạn, hoặc có máy khác đứng giữa đường truyền.</source>
@@ -5435,8 +5443,8 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Ask the person in charge for the centre&apos;s new set-up file.</translation>
     </message>
     <message>
-        <source>Chưa gửi được vì đồng hồ máy này sai.</source>
-        <translation>Not sent yet: the clock is wrong.</translation>
+        <source>Chưa đồng bộ được vì đồng hồ máy này sai.</source>
+        <translation>Not synced yet: the clock is wrong.</translation>
     </message>
     <message>
         <source>Ngày giờ của máy lệch nên không kiểm được chứng thư của trung tâm.</source>

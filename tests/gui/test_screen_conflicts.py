@@ -249,3 +249,10 @@ def test_every_field_and_group_that_can_clash_has_a_name(room: Room) -> None:
         name for name in shown if words.group(group_of("dossier", name).name) == group_of("dossier", name).name
     ]
     assert nameless == []
+
+
+def test_a_list_of_papers_that_is_empty_is_a_dash_too() -> None:
+    assert [words.value("papers", {"papers": each}) for each in ([], [{"name": "Tờ khai", "count": 1}])] == [
+        "–",
+        "Tờ khai (1)",
+    ]

@@ -199,7 +199,7 @@ def test_what_waits_for_the_ferry_and_for_a_person_is_counted(qtbot: QtBot, room
 def test_the_trouble_of_the_road_is_said_in_words(qtbot: QtBot, room: Room) -> None:
     Pier(room.desk.notebook).note_crossing(at_ms=MORNING_MS, trouble="unreachable", agreed_cursor=None)
     screen = opened(qtbot, room)
-    assert "Chưa gửi được" in card(screen, "card_sync").lines()[-1]
+    assert "Chưa đồng bộ được" in card(screen, "card_sync").lines()[-1]
     assert card(screen, "card_sync").property("tone") == "warn"
 
 

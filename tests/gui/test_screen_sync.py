@@ -16,14 +16,14 @@ from desktop_app.screens import deeds, troubles
 from desktop_app.screens.places import Place
 from desktop_app.screens.sync.relay import ProgressRelay
 from desktop_app.screens.sync.view import SyncScreen
-from desktop_app.services import syncing
+from desktop_app.services import settling, syncing
 from desktop_app.storage.pier import Pier
 from desktop_app.widgets.banner import Banner
 from sync.client.engine import SyncReport
 from sync.client.progress import Leg, Progress
 from sync.protocol.messages import VerdictState
-from tests.gui.clashes import park
-from tests.gui.desk_room import MORNING_MS, Room, click, desk_room, part, press, shelved, show, taken_in
+from tests.gui.clashes import clash, park
+from tests.gui.desk_room import MORNING_MS, Room, click, desk_room, on_run, part, press, shelved, show, taken_in
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_the_counts_and_the_list_are_those_of_the_notebook(qtbot: QtBot, room: R
 def test_trouble_is_a_sentence_that_says_what_is_safe_and_what_to_do(qtbot: QtBot, room: Room) -> None:
     screen = opened(qtbot, room, WrittenFerry(SyncReport(trouble="unreachable")))
     click(screen, "sync_now")
-    qtbot.waitUntil(lambda: said(screen).startswith("Chưa gửi được"))
+    qtbot.waitUntil(lambda: said(screen).startswith("Chưa đồng bộ được"))
     assert "Hồ sơ vẫn lưu an toàn trên máy này." in said(screen)
 
 
@@ -154,6 +154,22 @@ def test_operations_stand_by_state_with_why_and_lead_to_their_dossier(qtbot: QtB
     with qtbot.waitSignal(screen.go) as went:
         click(screen, "open_operation")
     assert went.args == [Place.DOSSIER, second.id.hex]
+
+
+def test_what_leads_on_says_where_to(qtbot: QtBot, room: Room) -> None:
+    run = on_run(room.desk, "Nguyễn Một")
+    conflict = clash(room.desk, run.dossiers[0], {"note": "một"}, {"note": "hai"}, group="note")
+    settling.settle(room.desk, conflict, chosen=settling.STANDING)
+    screen = opened(qtbot, room, WrittenFerry(SyncReport()))
+    led = dict[str, str]()
+    for row in screen.table.rows():
+        screen.table.go_to(row.key)
+        led[row.cells[1]] = words(screen, "open_operation")
+    assert (led["Xếp chuyến"], led["Ghi kết quả"], led["Quyết định bản được giữ"]) == (
+        "Mở chuyến",
+        "Mở hồ sơ",
+        "Mở Cần xử lý",
+    )
 
 
 def test_without_a_network_the_screen_stays_calm_and_says_since_when_it_agrees(qtbot: QtBot, room: Room) -> None:

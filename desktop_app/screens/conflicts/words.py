@@ -129,7 +129,7 @@ def value(name: str, values: Mapping[str, Any]) -> str:
     if name not in values:
         return _words(QT_TRANSLATE_NOOP("conflicts", "(không ghi)"))
     it = values.get(name)
-    if it is None or it == "":
+    if it is None or it == "" or it == []:
         return axes.money(None) if name == "fee_vnd" and name in values else "–"
     return _written(name, it)
 

@@ -284,10 +284,18 @@ class SyncScreen(QWidget):
         self.what.setText(" · ".join(each for each in (deeds.deed(row.kind), row.code or row.name) if each))
         self.why.setText(words.why(row.state, row.reason))
         self.foot.setAccessibleName(self.why.text())
-        needs = row.state in _NEEDS_A_PERSON
-        self.opens.setText(self.tr("Cách xử lý…") if needs else self.tr("Mở hồ sơ"))
-        self.opens.setAccessibleName(self.opens.text())
-        self.opens.setVisible(_place_of(row) is not None)
+        place = _place_of(row)
+        self.opens.setVisible(place is not None)
+        if place is not None:
+            self.opens.setText(self._way_to(place[0], row))
+            self.opens.setAccessibleName(self.opens.text())
+
+    def _way_to(self, place: Place, row: OperationRow) -> str:
+        if row.state in _NEEDS_A_PERSON:
+            return self.tr("Cách xử lý…")
+        if place is Place.CONFLICTS:
+            return self.tr("Mở Cần xử lý")
+        return self.tr("Mở chuyến") if place is Place.EVENING else self.tr("Mở hồ sơ")
 
     def _open(self, key: str) -> None:
         row = self._rows.get(key)
