@@ -223,9 +223,10 @@ def after_the_day(world: SampleWorld, look: Look, shots: Path) -> None:
 
 
 def unlocked(one: Person, look: Look) -> Person:
-    """Unlock, and give the window its size."""
+    """Unlock, and give the window its size and the keyboard."""
     one.unlock(OFFICIALS[0][2])
     one.desktop.window.resize(look.width, look.height)
+    one.desktop.window.activateWindow()  # a picture shows where the keyboard is
     one.settle()
     return one
 
