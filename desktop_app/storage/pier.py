@@ -41,6 +41,9 @@ from sync.protocol.messages import Bucket, EnrolOfficial, Verdict
 from sync.records.operation import Origin
 from sync.records.record import rolling_hash
 
+_META: Final = sa.select(META)
+_LAST_SEGMENT: Final = sa.select(HEAD.c.segment, HEAD.c.segment_hash)
+_OFFICIALS: Final = sa.select(OFFICIAL).order_by(OFFICIAL.c.id)
 _PENDING: Final = sa.select(SEGMENT).where(SEGMENT.c.receipt.is_(None)).order_by(SEGMENT.c.number).limit(1)
 _UNSENT: Final = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(OPERATION.c.size), 0)).where(
     OPERATION.c.state.in_(("waiting", "sending"))
@@ -53,6 +56,7 @@ class Pier:
 
     def __init__(self, notebook: Notebook) -> None:
         self.notebook = notebook
+        self._group_secrets, self._group_key_ids = b"", frozenset[bytes]()
 
     @property
     def _incarnation(self) -> bytes:
@@ -61,7 +65,7 @@ class Pier:
     def keys(self) -> FerryKeys:
         """Return the device's own keys and whom it knows."""
         with self.notebook.transaction(write=False) as connection:
-            meta = connection.execute(sa.select(META)).one()
+            meta = connection.execute(_META).one()
         return FerryKeys(
             device_signing=SigningKey.from_bytes(meta.signing_key),
             device_sealing=SealingPrivateKey.from_bytes(meta.sealing_key),
@@ -73,9 +77,12 @@ class Pier:
     def standing(self) -> Standing:
         """Return where this laptop stands."""
         with self.notebook.transaction(write=False) as connection:
-            meta = connection.execute(sa.select(META)).one()
-            head = connection.execute(sa.select(HEAD.c.segment, HEAD.c.segment_hash)).one()
-            officials = connection.execute(sa.select(OFFICIAL).order_by(OFFICIAL.c.id)).all()
+            meta = connection.execute(_META).one()
+            head = connection.execute(_LAST_SEGMENT).one()
+            officials = connection.execute(_OFFICIALS).all()
+        if meta.group_secrets != self._group_secrets:  # asked at each step of a crossing; their names are reckoned once
+            ids = frozenset(SealingPrivateKey.from_bytes(each).key_id for each in _secrets(meta.group_secrets))
+            self._group_secrets, self._group_key_ids = meta.group_secrets, ids
         return Standing(
             device=meta.device,
             incarnation=meta.incarnation,
@@ -91,7 +98,7 @@ class Pier:
             hello=meta.hello,
             last_number=head.segment,
             last_hash=head.segment_hash,
-            group_key_ids=frozenset(SealingPrivateKey.from_bytes(each).key_id for each in _secrets(meta.group_secrets)),
+            group_key_ids=self._group_key_ids,
             notices=("pin_changed",) if meta.tls_pin_seen else (),
             is_paused=bool(meta.is_paused),
             is_metered=bool(meta.is_metered),

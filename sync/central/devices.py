@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sync.central.refusal import RefusalError
 from sync.central.tables import CHAIN, DEVICE
@@ -54,9 +54,15 @@ class Chain:
     token_pending: bytes = b""
 
 
+_DEVICE: Final = select(DEVICE).where(DEVICE.c.id == bindparam("device"))
+_CHAIN: Final = select(CHAIN).where(
+    CHAIN.c.device == bindparam("device"), CHAIN.c.incarnation == bindparam("incarnation")
+)
+
+
 def find_device(connection: Connection, device: bytes) -> Device:
     """Return a laptop that may speak. Raises: RefusalError unknown_device, revoked."""
-    row = connection.execute(select(DEVICE).where(DEVICE.c.id == device)).one_or_none()
+    row = connection.execute(_DEVICE, {"device": device}).one_or_none()
     if row is None:
         raise RefusalError(ProblemCode.UNKNOWN_DEVICE)
     if row.status != DeviceStatus.ACTIVE:
@@ -75,8 +81,7 @@ def find_device(connection: Connection, device: bytes) -> Device:
 
 def find_chain(connection: Connection, device: bytes, incarnation: bytes) -> Chain | None:
     """Return where an incarnation stands, None where nothing of it is known."""
-    here = (CHAIN.c.device == device) & (CHAIN.c.incarnation == incarnation)
-    row = connection.execute(select(CHAIN).where(here)).one_or_none()
+    row = connection.execute(_CHAIN, {"device": device, "incarnation": incarnation}).one_or_none()
     if row is None:
         return None
     return Chain(
