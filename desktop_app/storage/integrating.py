@@ -27,6 +27,10 @@ _STATE_OF: Final = {
     VerdictState.PARKED.value: "parked",
     VerdictState.SET_ASIDE.value: "set_aside",
 }
+UNSETTLED: Final = ("waiting", "sending", "received", "held", "parked")
+"""Named one by one, so that SQLite finds them by their state and does not read every operation there is."""
+
+_UNSETTLED: Final = sa.select(OPERATION.c.number).where(OPERATION.c.state.in_(UNSETTLED)).limit(1)
 _RECORD_OF: Final = sa.select(OPERATION.c.seq, OPERATION.c.record).where(
     OPERATION.c.incarnation == sa.bindparam("own"),
     OPERATION.c.seq.between(sa.bindparam("first"), sa.bindparam("last")),
@@ -66,7 +70,7 @@ _STILL_WAITING: Final = (
     .select_from(WHOLE_OPERATION)
     .where(
         OPERATION.c.record.in_(sa.bindparam("records", expanding=True)),
-        sa.literal_column("+operation.state", sa.Text).not_in(("applied", "durable", "set_aside")),
+        sa.literal_column("+operation.state", sa.Text).in_(UNSETTLED),
     )
     .order_by(OPERATION.c.record, OPERATION.c.seq)
 )
@@ -84,6 +88,11 @@ _MAKE_DURABLE: Final = (
 def state_of(verdict: Verdict) -> str:
     """Return the state that a verdict leads to; one of a later version: a person looks, nothing is lost."""
     return _STATE_OF.get(verdict.state, "parked")
+
+
+def is_all_settled(connection: sa.Connection) -> bool:
+    """Tell whether nothing of this laptop's waits, is under way, held or parked."""
+    return connection.execute(_UNSETTLED).first() is None
 
 
 def mark_durable(connection: sa.Connection, origin: Origin, upto: int, now_ms: int) -> None:
@@ -176,9 +185,10 @@ class Integration:
         """Write every record that there is news of; return how many are conflicts that were not here before."""
         writer = PageWriter(self._connection)
         conflicts = 0
+        is_settled = is_all_settled(self._connection)
         for some in _parts(self._news):
             bases = read_bases(self._connection, some)
-            waiting = self._still_waiting(some)
+            waiting = {} if is_settled else self._still_waiting(some)
             for record_id in some:
                 base, news = bases.get(record_id, Base()), self._news[record_id]
                 conflicts += base.said is None and news.record is not None and news.record.type == CONFLICT

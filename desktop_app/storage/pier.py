@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from desktop_app.storage import healing as bases
 from desktop_app.storage import recovery
 from desktop_app.storage.file_rows import Files
-from desktop_app.storage.integrating import Integration, mark_durable
+from desktop_app.storage.integrating import Integration, is_all_settled, mark_durable
 from desktop_app.storage.notebook import Notebook
 from desktop_app.storage.tables import (
     HEAD,
@@ -48,7 +48,6 @@ _PENDING: Final = sa.select(SEGMENT).where(SEGMENT.c.receipt.is_(None)).order_by
 _UNSENT: Final = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(OPERATION.c.size), 0)).where(
     OPERATION.c.state.in_(("waiting", "sending"))
 )
-_NOT_APPLIED: Final = ("waiting", "sending", "received", "held", "parked")
 
 
 class Pier:
@@ -213,9 +212,8 @@ class Pier:
 
     def is_all_applied(self) -> bool:
         """Tell whether nothing of this laptop's waits, is under way, held or parked."""
-        wanted = sa.select(OPERATION.c.seq).where(OPERATION.c.state.in_(_NOT_APPLIED)).limit(1)
         with self.notebook.transaction(write=False) as connection:
-            return connection.execute(wanted).first() is None
+            return is_all_settled(connection)
 
     def note_crossing(self, *, at_ms: int, trouble: str, agreed_cursor: int | None, request_id: str = "") -> None:
         """Keep how a crossing went; a cursor where both notebooks were found equal, None where they were not."""

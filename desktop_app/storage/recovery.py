@@ -13,7 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from desktop_app.storage.audit import AuditEnd, append_entry
-from desktop_app.storage.integrating import state_of
+from desktop_app.storage.integrating import UNSETTLED, state_of
 from desktop_app.storage.tables import HEAD, META, OPERATION, OPERATION_BYTES, RECORD, SEGMENT, WHOLE_OPERATION
 from sync.client.ports import NEVER_AGREED, Anew, Offer
 from sync.protocol.chain import NO_SIGNATURE, chain_next, chain_start
@@ -24,8 +24,6 @@ from sync.records.operation import NO_OPERATION, OperationUnreadableError, decod
 
 ACT: Final = "device.anew"
 _SHORT: Final = 8
-_UNSETTLED: Final = ("waiting", "sending", "received", "held", "parked")
-"""Named one by one, so that SQLite finds them by their state and does not read every operation there is."""
 _NO_CHAIN: Final = bytes(32)
 _MOVE: Final = (
     sa.update(OPERATION)
@@ -75,7 +73,7 @@ def offers(connection: sa.Connection, *, unsettled: bool, but: bytes = b"") -> l
     """Return the operations of each incarnation but one, oldest first; `unsettled`: without those that are decided."""
     wanted = _WHOLE.where(OPERATION.c.incarnation != but)
     if unsettled:
-        wanted = wanted.where(OPERATION.c.state.in_(_UNSETTLED))
+        wanted = wanted.where(OPERATION.c.state.in_(UNSETTLED))
     found: dict[bytes, dict[int, bytes]] = {}
     for row in connection.execute(wanted.order_by(OPERATION.c.number)):
         found.setdefault(row.incarnation, {})[row.seq] = hashlib.sha256(row.raw).digest()[:_SHORT]

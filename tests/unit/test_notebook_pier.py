@@ -118,8 +118,9 @@ def test_what_waits_on_a_record_is_found_by_the_record(notebook: Notebook) -> No
     hands = Hands()
     sa.event.listen(notebook.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     with notebook.writing(author(hands)) as work:
-        work.record(people.register(person(hands.new_id, "Trần Mẫu")))
-    Pier(notebook).integrate(_page(1, _verdict(1, 1)))
+        work.record(*(people.register(person(hands.new_id, name)) for name in ("Trần Mẫu", "Lê Mẫu")))
+    pier = Pier(notebook)
+    pier.integrate(_page(1, _verdict(1, 1)))
     wheres = ("operation.record = ?", "operation.record IN (?")
     by_record = {each for each in asked if each.startswith("SELECT") and any(where in each for where in wheres)}
     assert len(by_record) == 2, "what stands before a new act, and what waits on a record that came"
@@ -130,6 +131,9 @@ def test_what_waits_on_a_record_is_found_by_the_record(notebook: Notebook) -> No
         first, *then = (each[3] for each in plan)
         assert "operation_of_record (record=?" in first, plan
         assert set(then) <= {"SEARCH operation_bytes USING INTEGER PRIMARY KEY (rowid=?)"}, plan
+    asked.clear()
+    pier.integrate(_page(2, _verdict(2, 2)))
+    assert not any("operation.record IN (?" in each for each in asked), "nothing waits: nothing has to be sought"
 
 
 def test_a_late_receipt_does_not_take_a_verdict_back(notebook: Notebook, who: Person) -> None:
