@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
+from desktop_app.services.crossing import engine_of
 from desktop_app.services.opening import Opened
 from desktop_app.storage.files import FileShelf
 from desktop_app.storage.peers import PeerPier
@@ -17,9 +18,7 @@ from sync.client.progress import Meter, Tell, tell_nobody
 from sync.client.relay import hand_on
 from sync.client.transport import HttpsRoad
 from sync.protocol.errors import AnswerBrokenError
-from sync.records.seams import Clock, Random, Step, Ticks, no_rest, no_step, no_ticks
-
-APP_VERSION = "0.1.0"
+from sync.records.seams import Clock, Random, Step, Ticks, no_step, no_ticks
 
 
 class SeesCentre(Clock, Protocol):
@@ -79,26 +78,14 @@ def make_ferry(
 ) -> NotingFerry:
     """Return the engine for one unlocked laptop; `road` in place of HTTPS where it is given.
 
-    `tell` hears on the ferry's thread how far a crossing has come. `ticks` measures how much the road bears.
+    `tell` hears on a thread of the ferry's how far a crossing has come. `ticks` measures how much the road bears.
     """
-    store = Pier(opened.desk.notebook)
+    notebook = opened.desk.notebook
     meter = Meter(tell)
     crossing = road or HttpsRoad(url, meter=meter)
-    engine = Engine(
-        store,
-        crossing,
-        store.keys(),
-        clock,
-        random,
-        app_version=APP_VERSION,
-        step=step,
-        meter=meter,
-        ticks=ticks,
-        rest=crossing.rest if isinstance(crossing, HttpsRoad) else no_rest,
-        files=FileShelf(opened.desk.notebook, opened.folder),
-    )
-    notebook = opened.desk.notebook
-    keys, peers = store.keys(), PeerPier(notebook)
+    files = FileShelf(notebook, opened.folder)
+    engine = engine_of(notebook, crossing, clock=clock, random=random, ticks=ticks, step=step, meter=meter, files=files)
+    keys, peers = Pier(notebook).keys(), PeerPier(notebook)
     asking = Asking(
         crossing,
         device=notebook.origin.device.bytes,

@@ -3,6 +3,7 @@
 An answer that breaks off is asked for again, byte for byte, and goes on where it broke.
 """
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
@@ -60,7 +61,10 @@ class Proven:
 
 
 class Asking:
-    """Asks one centre over one road, as one device; counts bodies and answers in bytes."""
+    """Asks one centre over one road, as one device; counts bodies and answers in bytes.
+
+    Any thread may ask; one question at a time is on the road, and the next one waits.
+    """
 
     def __init__(
         self,
@@ -81,6 +85,7 @@ class Asking:
         self._step = step
         self._ticks = ticks
         self._quickest_ms: int | None = None
+        self._one_at_a_time = threading.Lock()
         self.bytes_up = 0
         self.bytes_down = 0
 
@@ -139,10 +144,11 @@ class Asking:
         unread: bytes,
         resumes: bool,
     ) -> Proven:
-        began_ms = self._ticks()
-        reply = self._carried(method, path, headers, body, resumes=resumes)
-        took_ms = self._ticks() - began_ms
-        self._quickest_ms = took_ms if self._quickest_ms is None else min(took_ms, self._quickest_ms)
+        with self._one_at_a_time:
+            began_ms = self._ticks()
+            reply = self._carried(method, path, headers, body, resumes=resumes)
+            took_ms = self._ticks() - began_ms
+            self._quickest_ms = took_ms if self._quickest_ms is None else min(took_ms, self._quickest_ms)
         _refuse_strangers(reply)
         answer = self._proven(reply.body, digest, unread)
         if answer.kind == AnswerKind.PROBLEM:

@@ -6,6 +6,7 @@ from typing import Final
 
 from sync.client import greeting, recovering
 from sync.client.asking import Asking
+from sync.client.beside import Besides, in_turn
 from sync.client.filing import FileStore, LaneReport, carry_files, file_pace
 from sync.client.gear import Gear, Tally
 from sync.client.planning import Load, page_pace, segment_pace
@@ -68,7 +69,7 @@ class Engine:
 
     `segment_bytes` and `pull_bytes` fix the operations' bytes of a segment and the plain bytes of a page; 0: as much
     as the road bears, measured by `ticks`. `rest` gives a centre time to find out that a line broke. `files` travel
-    last, where they are handed in.
+    last, where they are handed in. `besides`: what is done beside the crossing's own thread, where something may be.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Engine:
         ticks: Ticks = no_ticks,
         rest: Rest = no_rest,
         files: FileStore | None = None,
+        besides: Besides = in_turn,
     ) -> None:
         asking = Asking(
             road,
@@ -112,6 +114,7 @@ class Engine:
             fixed_page_bytes=pull_bytes,
         )
         self._files, self._file_pace, self._ticks = files, file_pace(), ticks
+        self._besides = besides
         self._one_at_a_time = threading.Lock()
 
     def sync(self) -> SyncReport:
@@ -135,7 +138,8 @@ class Engine:
         gear, tally = self._gear, Tally()
         gear.meter.begin()
         gear.asking.begin()
-        trouble = self._cross(tally)
+        with self._besides() as gear.beside:
+            trouble = self._cross(tally)
         now_ms = gear.clock.now_ms()
         agreed_cursor = gear.store.standing().cursor if tally.is_agreed else None
         gear.step("sync.note")
@@ -191,8 +195,6 @@ class Engine:
     def _mended_crossing(self, tally: Tally) -> str:
         """Cross; what stands in the way and can be mended from here is mended, each such thing once."""
         gear = self._gear
-        if gear.store.check_bases():
-            gear.equal_at = -1
         if not gear.store.standing().is_enrolled:
             greeting.enrol(gear)
         mended: set[str] = set()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sync.client.asking import Asking
+from sync.client.beside import Beside, at_once
 from sync.client.planning import Load, Pace
 from sync.client.ports import FerryKeys, Store
 from sync.client.progress import Meter
@@ -13,6 +14,7 @@ from sync.records.seams import Clock, Random, Rest, Step
 class Gear:
     """One engine's tools. `load` and `pages` learn from each exchange how much the road bears.
 
+    `beside`: for what needs the road alone, as long as the crossing lasts; the store is for its own thread only.
     `equal_at`: the cursor at which this program last found both notebooks equal, whatever still waits; -1: none.
     """
 
@@ -28,6 +30,7 @@ class Gear:
     load: Load
     pages: Pace
     fixed_page_bytes: int
+    beside: Beside = at_once
     equal_at: int = -1
 
     @property

@@ -32,6 +32,8 @@ _NAME_WORDS: Final = ("Hostname mismatch", "IP address mismatch", "does not matc
 class HttpsRoad:
     """The road to one centre. The system's proxy settings are honoured; certificates are always checked.
 
+    One exchange at a time is on it: a second thread's waits.
+
     `trust`: what checks them, in place of the system's store of authorities.
     """
 
@@ -49,6 +51,7 @@ class HttpsRoad:
         self._patience = (connect_s, silence_s)
         self._meter = meter or Meter()
         self._closed = threading.Event()
+        self._one_at_a_time = threading.Lock()
         self._session = requests.Session()
         self._session.auth = _no_password
         self._session.mount("https://", TrustingAdapter(trust or system_trust(), self._note_key))
@@ -67,15 +70,18 @@ class HttpsRoad:
         received: list[bytes] = []
         start = 0
         try:
-            with self._session.request(
-                method,
-                self._url + path,
-                headers=dict(headers),
-                data=upload if body else b"",
-                timeout=self._patience,
-                allow_redirects=False,
-                stream=True,
-            ) as reply:
+            with (
+                self._one_at_a_time,
+                self._session.request(
+                    method,
+                    self._url + path,
+                    headers=dict(headers),
+                    data=upload if body else b"",
+                    timeout=self._patience,
+                    allow_redirects=False,
+                    stream=True,
+                ) as reply,
+            ):
                 start = _whole_number(reply.headers.get(FROM_HEADER, ""))
                 _read_into(received, reply, self._meter)
                 return Reply(

@@ -26,10 +26,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from desktop_app.services.crossing import engine_of
 from desktop_app.storage.create import create_notebook, open_notebook
 from desktop_app.storage.engine import make_engine
 from desktop_app.storage.notebook import Author, Notebook
-from desktop_app.storage.pier import Pier
 from desktop_app.storage.tables import PAGE, RECORD
 from sync.client.engine import Engine, SyncReport
 from sync.client.transport import HttpsRoad
@@ -97,9 +97,10 @@ class Laptop:
 
     def engine(self, url: str) -> tuple[Engine, HttpsRoad]:
         """Return the ferry to the centre at `url`, and its road, which the caller closes."""
-        pier = Pier(self.notebook)
         road = HttpsRoad(url)
-        return Engine(pier, road, pier.keys(), self.clock, secrets.token_bytes, app_version="bench"), road
+        ticks = self.clock.elapsed_ms
+        engine = engine_of(self.notebook, road, clock=self.clock, random=secrets.token_bytes, ticks=ticks)
+        return engine, road
 
     def sync(self, url: str) -> SyncReport:
         """Cross once over HTTP."""
