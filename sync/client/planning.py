@@ -18,6 +18,10 @@ ROUND_TRIPS: Final = 20
 RAW_MAX_BYTES: Final = 12 * MIB
 """Operations' bytes in a segment, before compression; below what the format allows."""
 
+SLOWED_AT_MOST: Final = 4
+"""By so much a segment may lower what is known of the road's speed: it may have waited for the centre alone, which was
+still at work on the one before."""
+
 _FIRST_RATIO: Final = 0.35
 _SPEED_FROM_BYTES: Final = 8 * KIB
 _LEVELS: Final = ((1_000_000, DEFAULT_LEVEL), (150_000, 9))
@@ -71,7 +75,8 @@ class Load:
     def went(self, *, sealed_bytes: int, took_ms: int, round_trip_ms: int) -> None:
         """Learn how fast the last segment went."""
         if sealed_bytes >= _SPEED_FROM_BYTES:
-            self._bytes_per_s = sealed_bytes * 1000 / max(1, took_ms - round_trip_ms)
+            measured = sealed_bytes * 1000 / max(1, took_ms - round_trip_ms)
+            self._bytes_per_s = max(measured, self._bytes_per_s / SLOWED_AT_MOST)
         self.pace.went(size=sealed_bytes, took_ms=took_ms, round_trip_ms=round_trip_ms)
 
     def too_large(self) -> None:

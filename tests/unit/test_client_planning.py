@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.client.planning import next_segment, runs_of
+from sync.client.planning import Load, next_segment, runs_of, segment_pace
 from sync.client.ports import Waiting
 from sync.protocol.limits import OPERATIONS_MAX
+from sync.protocol.sealing import DEFAULT_LEVEL
 
 
 def _waiting(seq: int, *, size: int = 10, actor: int = 1) -> Waiting:
@@ -47,3 +48,19 @@ def test_each_run_ends_where_the_official_changes_and_carries_his_last_signature
     runs = runs_of(operations)
     assert [(int.from_bytes(run.actor, "big"), run.last_seq) for run in runs] == [(1, 6), (2, 7), (1, 9)]
     assert [int.from_bytes(run.signature, "big") for run in runs] == [6, 7, 9]
+
+
+def test_one_segment_that_waited_for_a_busy_centre_does_not_make_a_quick_road_a_thin_one() -> None:
+    load = Load(pace=segment_pace())
+    load.went(sealed_bytes=1_500_000, took_ms=300, round_trip_ms=5)
+    load.went(sealed_bytes=250_000, took_ms=2_500, round_trip_ms=5)
+    assert load.level == DEFAULT_LEVEL
+    for _ in range(3):
+        load.went(sealed_bytes=250_000, took_ms=2_500, round_trip_ms=5)
+    assert load.level > DEFAULT_LEVEL
+
+
+def test_a_thin_road_is_known_by_its_first_segment() -> None:
+    load = Load(pace=segment_pace())
+    load.went(sealed_bytes=48_000, took_ms=1_500, round_trip_ms=300)
+    assert load.level > DEFAULT_LEVEL
