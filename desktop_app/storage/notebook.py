@@ -278,7 +278,6 @@ class Work:
                 "changed_at_ms": now_ms,
             },
         ).scalar_one()
-        self._step("save.bytes")
         self._connection.execute(
             _WRITE_BYTES,
             {
