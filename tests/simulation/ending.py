@@ -66,7 +66,8 @@ def check_parked(judged: list[Judged], poisoned: set[Root], ruled: set[tuple[byt
             is_known = each.root in poisoned or chain in kept_back or each.reason in BY_ITSELF
             hold("G5", is_known, f"{seq} is {each.state}: {each.reason}")
             hold("G10", bool(each.reason), f"{seq} is {each.state} without a reason")
-            kept_back[chain] = each.state
+            if each.place not in ruled:  # later ones went on while it was set aside, before it was taken back
+                kept_back[chain] = each.state
         elif each.state == State.SET_ASIDE:
             hold("G2", each.place in ruled, f"{seq} was set aside, and nobody decided so")
         elif each.state == State.APPLIED and each.place not in ruled:
