@@ -79,7 +79,9 @@ class CentreOfVersion(Centre):
     def reconcile(self, device: bytes = b"") -> int:
         with self.store.writer:
             keys = (self.identity.sealing,)
-            return reconcile_pending(self.engine, keys, self.clock, self.step, device=device, kinds=self.kinds)
+            return reconcile_pending(
+                self.engine, keys, self.clock, self.step, device=device, kinds=self.kinds, opened=self.opened
+            )
 
 
 class CentreShore:
@@ -147,13 +149,13 @@ class CentreShore:
         self.centre = self._open()
 
     def upgrade(self, fuse: int) -> None:
-        """Put today's version in place; the power may go while it looks through what the old one could not read."""
+        """Put today's version in place; the power may go, or the disk be full, while it looks what it can read now."""
         self.kinds = KINDS
         self.centre.close()
         self.fuse.left = fuse
         try:
             self.centre = self._open()
-        except Crash:
+        except (Crash, sa.exc.OperationalError):  # it does not open on a full disk, and loses nothing by that
             self.crashes += 1
             self.fuse.left = 0
             self.centre = self._open()
