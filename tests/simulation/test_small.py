@@ -27,7 +27,7 @@ FOUND_BY = {
     "file_sent_too_soon": 10,
     "unknown_never_judged": 10,
     "upload_without_hash": 9,
-    "blind_to_its_own": 12,
+    "blind_to_its_own": 28,
     "cursor_before_pages": 6,
     "heal_overwrites_what_waits": 47,
     "held_dropped": 46,
