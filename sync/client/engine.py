@@ -209,8 +209,10 @@ class Engine:
             refusal = push(gear, tally)
             if refusal is not None and self._mend(refusal.problem.code, tally, mended):
                 continue
-            if pull(gear, tally, answer, was_refused=refusal is not None):
-                recovering.hear_last_words(gear, answer.applied_seq)
+            is_quiet = not pull(gear, tally, answer, was_refused=refusal is not None)
+            has_all = is_quiet or recovering.hear_last_words(gear, answer.applied_seq)
+            if not has_all and self._mend("centre_behind", tally, mended):
+                continue  # its file was put back by hand, to a time before it had heard of an earlier incarnation
             greeting.fetch_group_keys(gear, answer)
             return _refused(refusal, tally) if refusal is not None else ""
 

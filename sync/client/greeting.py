@@ -36,7 +36,7 @@ def greet(gear: Gear) -> HelloAnswer:
             told(proven.payload, HelloSame)
             return _checked(gear, standing, last)
     answer, payload = say_hello(gear, standing, last)
-    _checked(gear, standing, answer)
+    _checked(gear, standing, answer, told_head=last.feed_head if last else 0)
     if payload:
         gear.step("sync.hello")
         gear.store.note_hello(epoch=answer.epoch, payload=payload, durable_seq=answer.durable_seq)
@@ -98,8 +98,11 @@ def fetch_group_keys(gear: Gear, answer: HelloAnswer) -> None:
         gear.keys = replace(gear.keys, group_sealing=newest.public)
 
 
-def _checked(gear: Gear, standing: Standing, answer: HelloAnswer) -> HelloAnswer:
-    """Stop before anything is sent where the centre is not as this notebook knows it. Raises: CrossingStoppedError."""
+def _checked(gear: Gear, standing: Standing, answer: HelloAnswer, *, told_head: int = 0) -> HelloAnswer:
+    """Stop before anything is sent where the centre is not as this notebook knows it.
+
+    `told_head`: the newest stamp that it told of before. Raises: CrossingStoppedError.
+    """
     refuse_other_sort(standing, answer)
     if answer.segment_number > standing.last_number:
         raise CrossingStoppedError(ProblemCode.CLIENT_BEHIND)
@@ -110,6 +113,6 @@ def _checked(gear: Gear, standing: Standing, answer: HelloAnswer) -> HelloAnswer
         raise CrossingStoppedError("epoch_changed")
     pending = gear.store.pending()
     first_open = pending.number if pending else standing.last_number + 1
-    if answer.segment_number < first_open - 1:
+    if answer.segment_number < first_open - 1 or answer.feed_head < max(standing.cursor, told_head):
         raise CrossingStoppedError("centre_behind")
     return answer

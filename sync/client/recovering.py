@@ -64,19 +64,22 @@ def offer_again(gear: Gear, tally: Tally, why: str) -> None:
     ))  # fmt: skip
 
 
-def hear_last_words(gear: Gear, applied_seq: int) -> None:
-    """Ask what became of operations on which no page of the feed will tell any more.
+def hear_last_words(gear: Gear, applied_seq: int) -> bool:
+    """Ask what became of operations on which no page of the feed will tell any more; tell whether it has them all.
 
     Those of earlier incarnations that were held or waited for a person; and those of the present one up to
     `applied_seq` that are still only received: their verdicts lie under a cursor that a centre put back by hand has
     passed again.
     """
     equal_at, gear.equal_at = gear.equal_at, -1  # where it breaks off, the next crossing asks again
+    has_all = True
     for offer in gear.store.unsettled(applied_seq=applied_seq):
         verdicts = _told(gear, offer)
         gear.step("sync.note_verdicts")
         gear.store.note_verdicts(offer.incarnation, verdicts)
+        has_all &= offer.hashes.keys() <= {each.seq for each in verdicts}
     gear.equal_at = equal_at
+    return has_all
 
 
 def _go_on(gear: Gear, tally: Tally, anew: Anew) -> None:

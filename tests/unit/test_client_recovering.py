@@ -256,6 +256,44 @@ def test_what_the_centre_lost_of_an_earlier_incarnation_comes_again_before_what_
     assert laptop.phone(who) == "0600000011"
 
 
+def test_what_a_centre_put_back_lost_of_an_earlier_incarnation_comes_again_where_the_present_one_lost_nothing(
+    room: Room, tmp_path: Path
+) -> None:
+    laptop = room.laptops[0]
+    laptop.sync()
+    room.shore.image(tmp_path / "backup")
+    who, _ = laptop.take_in()
+    room.settled()
+    _let_go_on_under_another_name(room, laptop)
+    room.shore.put_back(tmp_path / "backup")
+    assert room.settled().carried == 2
+    assert _marks(room) == [laptop.phone(who)]
+    room.settled(1)
+    check_equal(room)
+
+
+def test_what_waited_at_a_centre_put_back_is_offered_again_although_others_have_gone_on_there(
+    room: Room, tmp_path: Path
+) -> None:
+    first, second = room.laptops
+    first.sync()
+    second.sync()
+    room.shore.image(tmp_path / "backup")
+    who, _ = second.take_in()
+    room.settled(1)
+    room.settled()
+    room.shore.put_back(tmp_path / "backup")
+    first.amend(who, phone="0600000011")
+    first.sync()
+    assert first.counts() == {"held": 1}
+    _let_go_on_under_another_name(room, first)
+    room.shore.put_back(tmp_path / "backup")
+    room.settled(1)
+    assert first.sync().carried == 1
+    assert first.counts() == {"applied": 1}
+    assert _marks(room) == ["0600000011"]
+
+
 def test_an_unknown_laptop_whose_invitation_is_void_stops_and_keeps_everything(room: Room, tmp_path: Path) -> None:
     room.shore.image(tmp_path / "backup")
     laptop = room.laptops[0]
@@ -267,6 +305,15 @@ def test_an_unknown_laptop_whose_invitation_is_void_stops_and_keeps_everything(r
     laptop.take_in("Trần Mẫu")
     assert room.sync().trouble == "unknown_device"
     assert laptop.counts() == {"applied": 2, "waiting": 2}
+
+
+def _let_go_on_under_another_name(room: Room, laptop: Laptop) -> None:
+    """Bring a laptop with nothing to send to begin a new incarnation."""
+    before = laptop.notebook.origin.incarnation
+    with writing(room.centre.engine) as connection:
+        connection.execute(sa.update(CHAIN).values(is_frozen=True))
+    laptop.sync()
+    assert laptop.notebook.origin.incarnation != before
 
 
 def _segments(laptop: Laptop) -> list[tuple[int, bytes]]:
