@@ -131,6 +131,8 @@ def check_no_silent_loser(applied: list[Judged], records: dict[UUID, Record]) ->
         later = [other for other in applied[at + 1 :] if other.operation.record == record.id]
         for name, value in each.operation.body.sets.items():
             group = group_of(record.type, name).name
+            if _says_it_again(applied[:at], each, name, record.type):
+                continue
             seen_values = [
                 conflict.fields[side]["values"].get(name)
                 for conflict in kept
@@ -150,6 +152,18 @@ def check_no_silent_loser(applied: list[Judged], records: dict[UUID, Record]) ->
         for name, entry in each.operation.body.appends.items():
             there = record.fields[name]
             hold("G8", any(entry.items() <= one.items() for one in there), "an entry of a log is gone")
+
+
+def _says_it_again(earlier: list[Judged], each: Judged, name: str, record_type: str) -> bool:
+    """Tell whether its own laptop wrote the same there last: that adds nothing, and who saw it then has seen it."""
+    record, group = each.operation.record, group_of(record_type, name).name
+    before = (one for one in reversed(earlier) if one.operation.record == record)
+    last = next((one for one in before if group in _groups(one, record_type)), None)
+    return (
+        last is not None
+        and last.origin == each.origin
+        and last.operation.body.sets.get(name) == each.operation.body.sets[name]
+    )
 
 
 def _next_unseeing(each: Judged, later: list[Judged], group: str, record_type: str) -> Judged | None:
