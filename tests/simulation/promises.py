@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from desktop_app.storage.audit import AuditEnd, is_chain_whole
 from desktop_app.storage.tables import HEAD
 from sync.central.judging import State
+from sync.central.proving import DOUBTS
 from sync.client.engine import SyncReport
 from sync.records.merge import Applied, apply
 from sync.records.operation import Operation, Origin
@@ -28,6 +29,7 @@ SETTLED: Final = ("applied", "durable")
 SHOWN_AS: Final = {"parked": State.PARKED, "held": State.HELD, "set_aside": State.SET_ASIDE}
 LOGS: Final = ("attempts", "supplements")
 CARRIED_TWICE: Final = "carried_twice"
+"""A copy of what stands there already changes nothing; one whose official is not proven stands for nothing yet."""
 
 
 class BrokenPromiseError(AssertionError):
@@ -120,7 +122,7 @@ def check_log(laptop: Laptop) -> None:
 
 def check_centre(judged: Iterable[Judged]) -> None:
     """Check what must hold at the centre at every moment. Raises: BrokenPromiseError."""
-    borne = Counter(each.root for each in judged if each.reason != CARRIED_TWICE)
+    borne = Counter(each.root for each in judged if each.reason not in (CARRIED_TWICE, *DOUBTS))
     doubled = [root for root, count in borne.items() if count > 1]
     hold("G4", not doubled, f"{[root.seq for root in doubled]} stand twice at the centre")
 
