@@ -94,19 +94,25 @@ def reconcile_pending(
 ) -> int:
     """Reconcile every pending segment, in the order of receipt, and return how many there were.
 
-    With a device: those of its commune alone. `opened`: what was opened at its receipt and need not be again. Workers
-    wait for each other within a commune, never beyond it. A segment that does not open stops its own chain (a person is
-    called), never another's.
+    With a device: those of its commune alone. `opened`: what was opened at its receipt and need not be again; of what
+    it had when all communes' turn came, it keeps nothing: another worker may have been quicker. Workers wait for each
+    other within a commune, never beyond it. A segment that does not open stops its own chain (a person is called),
+    never another's.
     """
     done = 0
-    while (pending := _next_pending(engine, device)) is not None:
-        step("centre.reconcile.begin")
-        with writing(engine) as connection:
-            lock_commune(connection, pending.commune)  # before anything is read that another worker may be changing
-            _reconcile(connection, pending.id, keys, clock, step, kinds, opened)
-            step("centre.reconcile.before_commit")
-        step("centre.reconcile.committed")
-        done += 1
+    kept = [] if opened is None or device else opened.hashes()
+    try:
+        while (pending := _next_pending(engine, device)) is not None:
+            step("centre.reconcile.begin")
+            with writing(engine) as connection:
+                lock_commune(connection, pending.commune)  # before anything is read that another worker may change
+                _reconcile(connection, pending.id, keys, clock, step, kinds, opened)
+                step("centre.reconcile.before_commit")
+            step("centre.reconcile.committed")
+            done += 1
+    finally:
+        if opened is not None:
+            opened.let_go(kept)
     return done
 
 

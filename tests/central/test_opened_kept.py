@@ -1,15 +1,19 @@
 """What was opened at its receipt is not opened again; what is not there any more is opened as ever."""
 
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
 from sync.central.answering import Centre
-from sync.central.opened_kept import OpenedKept
+from sync.central.opened_kept import BODIES_MAX, OpenedKept
 from sync.central.reconcile import reconcile_pending
 from sync.central.tables import SEGMENT, SEGMENT_STATE
+from sync.protocol import limits
+from sync.protocol.chain import Run
 from sync.protocol.segment import SegmentBody, open_segment, verify_segment
 from sync.records.seams import no_step
 from tests.central.central_room import Laptop, NewStore, TestClock, laptop_of, named, new_centre
@@ -54,15 +58,36 @@ def test_a_body_is_given_once_and_under_its_own_hash_alone() -> None:
 
 
 def test_the_oldest_make_room_and_one_too_large_is_not_kept() -> None:
-    kept = OpenedKept(room_bytes=100)
+    kept = OpenedKept(room_bytes=100 * limits.KIB)
     for name in (b"a", b"b", b"a", b"c"):
-        kept.keep(name, body(20))
+        kept.keep(name, body(20 * limits.KIB))
     assert [kept.take(name) is not None for name in (b"a", b"b", b"c")] == [True, False, True]
-    kept.keep(b"d", body(51))
+    kept.keep(b"d", body(50 * limits.KIB))
     assert kept.take(b"d") is None
     for name in (b"e", b"f"):
-        kept.keep(name, body(25))
+        kept.keep(name, body(24 * limits.KIB))
     assert [kept.take(name) is not None for name in (b"e", b"f")] == [True, True]
+
+
+def test_many_operations_of_next_to_nothing_take_no_more_memory_than_there_is_room() -> None:
+    runs = msgspec.msgpack.encode([Run(bytes(16), seq, bytes(64)) for seq in range(1, limits.OPERATIONS_MAX + 1)])
+    kept = OpenedKept()
+    tracemalloc.start()
+    try:
+        for number in range(8):
+            tiny = tuple(msgspec.msgpack.decode(b"\xdc\x20\x00" + b"\xc4\x01a" * limits.OPERATIONS_MAX))
+            kept.keep(bytes([number]), SegmentBody(ops=tiny, runs=msgspec.msgpack.decode(runs, type=tuple[Run, ...])))
+            del tiny
+        assert tracemalloc.get_traced_memory()[0] < kept.room_bytes
+    finally:
+        tracemalloc.stop()
+
+
+def test_of_small_ones_only_so_many_are_kept() -> None:
+    kept = OpenedKept()
+    for number in range(2 * BODIES_MAX):
+        kept.keep(bytes([number]), body(1))
+    assert kept.hashes() == [bytes([number]) for number in range(BODIES_MAX, 2 * BODIES_MAX)]
 
 
 def test_what_was_opened_at_its_receipt_needs_no_key_to_be_reconciled(centre: Centre, laptop: Laptop) -> None:
@@ -94,3 +119,32 @@ def test_a_centre_keeps_what_it_receives_until_it_is_reconciled(centre: Centre, 
     with centre.engine.connect() as connection:
         hashes = connection.execute(select(SEGMENT.c.hash)).scalars().all()
     assert [centre.opened.take(each) for each in hashes] == [None, None]
+
+
+def test_what_another_worker_reconciled_is_let_go_of_when_all_communes_have_their_turn(
+    centre: Centre, laptop: Laptop
+) -> None:
+    laptop.push()
+    keys = (centre.identity.sealing,)
+    assert reconcile_pending(centre.engine, keys, TestClock(), no_step) == 1
+    centre.reconcile(device=laptop.device)
+    assert len(centre.opened.hashes()) == 1
+    assert centre.reconcile() == 0
+    assert centre.opened.hashes() == []
+
+
+def test_what_came_meanwhile_is_kept_and_what_was_there_is_let_go_of_though_the_store_fails(
+    centre: Centre, laptop: Laptop
+) -> None:
+    laptop.push()
+    keys, kept = (centre.identity.sealing,), centre.opened
+
+    def fail(name: str) -> None:
+        if name == "centre.reconcile.begin":
+            kept.keep(b"meanwhile", body(1))
+            raise RuntimeError("full")
+
+    with pytest.raises(RuntimeError):
+        reconcile_pending(centre.engine, keys, TestClock(), fail, opened=kept)
+    assert kept.hashes() == [b"meanwhile"]
+    assert centre.reconcile() == 1
