@@ -2,8 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
@@ -114,8 +112,10 @@ def arrived_proven(origin: Origin, row: Row[Any]) -> Arrived:
 def read_bearers(connection: Connection, arrivals: Iterable[Arrived]) -> dict[Original, Place]:
     """Return who stands here for the originals among the arrivals: the original itself or a copy of it."""
     found: dict[Original, Place] = {}
-    for origin, group in groupby(arrivals, key=attrgetter("origin")):
-        some = list(group)
+    of_origin: dict[Origin, list[Arrived]] = {}
+    for each in arrivals:  # in whatever order they come: each origin is asked about once
+        of_origin.setdefault(each.origin, []).append(each)
+    for origin, some in of_origin.items():
         seqs = [each.seq for each in some if each.original is None]
         if seqs:
             between = CARRIED.c.seq.between(min(seqs), max(seqs))
