@@ -202,7 +202,8 @@ def _rows(shape: Shape) -> Iterator[list[Any]]:
     kind, version, actor, parts, sets = shape.kind, shape.version, shape.actor, shape.parts, shape.sets
     others = [name for name in parts if name != _SETS]
     is_twofold = len(set(parts)) != len(parts) or len(set(sets)) != len(sets)
-    if is_twofold or len(shape.columns) != len(_NUMBERS) + len(others) + len(sets):
+    is_homeless = bool(sets) and _SETS not in parts
+    if is_twofold or is_homeless or len(shape.columns) != len(_NUMBERS) + len(others) + len(sets):
         raise ValueError("names")
     records = _cut(shape.records, _ID_BYTES)
     columns = _values(shape.columns, len(others), len(records))

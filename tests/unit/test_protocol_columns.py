@@ -171,6 +171,8 @@ def many(one: bytes, count: int) -> msgspec.Raw:
         shaped(2, columns=[(1, 0, [0, 0])] * 4 + [(0, 0, ["v", msgspec.msgpack.Ext(1, b"")])]),
         shaped(2, parts=("sets", "sets")),
         shaped(2, sets=("a", "a"), columns=[(1, 0, [0, 0])] * 4 + [(0, 0, ["v", "v"])] * 2),
+        shaped(2, parts=()),
+        shaped(2, parts=("a",), columns=[(1, 0, [0, 0])] * 4 + [(0, 0, ["v", "v"])] * 2),
         shaped(1, sets=("n" * limits.MIB,)),
         shaped(40, sets=("n" * (limits.MIB // 2),)),
     ],
