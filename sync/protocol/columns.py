@@ -5,6 +5,7 @@ of one shape (kind, version, author, names of their fields) share these. docs/pr
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise, repeat
 from typing import Annotated, Any, Final
 
@@ -77,6 +78,20 @@ _decode_steps: Final = msgspec.msgpack.Decoder(Annotated[list[int], Meta(max_len
 _decode_bytes: Final = msgspec.msgpack.Decoder(bytes).decode
 
 
+@dataclass(slots=True)
+class _Room:
+    """How many bytes of a segment's plain columns may still be read at once: they take far more when they are."""
+
+    left: int = limits.OPERATION_MAX_BYTES
+
+    def has(self, size: int) -> bool:
+        """Take so many of it where there are as many."""
+        if size > self.left:
+            return False
+        self.left -= size
+        return True
+
+
 def by_column(operations: Sequence[bytes], first_seq: int) -> Columns:
     """Lay operations out; `from_columns` gives the same bytes again.
 
@@ -108,7 +123,8 @@ def from_columns(columns: Columns, first_seq: int) -> list[bytes]:
     """
     if sum(len(shape.records) // _ID_BYTES for shape in columns.shapes) + len(columns.whole) != len(columns.order):
         raise ValueError("another number of values than of operations")
-    streams = [_rows(shape) for shape in columns.shapes]
+    at_once = _Room()
+    streams = [_rows(shape, at_once) for shape in columns.shapes]
     whole: Iterator[Any] = iter(columns.whole)
     found: list[bytes] = []
     room = limits.PLAIN_MAX_BYTES
@@ -197,7 +213,7 @@ def _formed(values: list[Any]) -> tuple[int, int, Any]:
     return (_PLAIN, 0, values)
 
 
-def _rows(shape: Shape) -> Iterator[list[Any]]:
+def _rows(shape: Shape, at_once: _Room) -> Iterator[list[Any]]:
     """Give the operations of a shape, each without its seq. Raises: as `from_columns`."""
     kind, version, actor, parts, sets = shape.kind, shape.version, shape.actor, shape.parts, shape.sets
     others = [name for name in parts if name != _SETS]
@@ -206,7 +222,7 @@ def _rows(shape: Shape) -> Iterator[list[Any]]:
     if is_twofold or is_homeless or len(shape.columns) != len(_NUMBERS) + len(others) + len(sets):
         raise ValueError("names")
     records = _cut(shape.records, _ID_BYTES)
-    columns = _values(shape.columns, len(others), len(records))
+    columns = _values(shape.columns, len(others), len(records), at_once)
     numbers, rest = columns[: len(_NUMBERS)], iter(columns[len(_NUMBERS) :])
     of_parts = {name: next(rest) for name in others}
     of_sets = list(rest)
@@ -219,19 +235,17 @@ def _rows(shape: Shape) -> Iterator[list[Any]]:
         yield [0, kind, version, record, base, after, actor, claimed, elapsed, dict(zip(parts, row, strict=True))]
 
 
-def _values(columns: Sequence[Column], others: int, count: int) -> list[Iterable[Any]]:
+def _values(columns: Sequence[Column], others: int, count: int, at_once: _Room) -> list[Iterable[Any]]:
     """Return each column's values, those that are large or hold arrays and maps to be read row by row."""
     raws: dict[int, list[msgspec.Raw]] = {}
     found: list[Iterable[Any]] = []
-    room = limits.OPERATION_MAX_BYTES
     for at, column in enumerate(columns):
         form, _, content = column
         each: Sequence[Any] | None = None
         if form != _PLAIN:
             each = _unformed(column, count)
-        elif len(content) <= room:
+        elif at_once.has(len(content)):
             each = _scalars(content)
-            room -= len(content)
         if each is None:
             each = raws[at] = _decode_each(content)
         if len(each) != count:

@@ -212,6 +212,20 @@ def test_a_column_of_more_than_the_operations_say_is_refused_before_it_is_unpack
         tracemalloc.stop()
 
 
+def test_many_shapes_have_one_room_for_what_is_read_at_once() -> None:
+    wide = "x" * 3_600 + "\N{GRINNING FACE}"  # four bytes for each letter in memory, because of the last one
+    count, shapes = 256, 14
+    one = shaped(count, columns=[(1, 0, [0] * count)] * 4 + [(0, 0, [wide] * count)])
+    crafted = Columns(bytes(range(shapes)) * count, [], one.shapes * shapes)
+    taken = msgspec.msgpack.decode(msgspec.msgpack.encode(crafted), type=Columns)
+    tracemalloc.start()
+    try:
+        assert len(from_columns(taken, 1)) == shapes * count
+        assert tracemalloc.get_traced_memory()[1] < 2 * limits.PLAIN_MAX_BYTES
+    finally:
+        tracemalloc.stop()
+
+
 def test_an_operation_of_very_many_names_stays_whole() -> None:
     operations = written([(("k", 1, bytes(16), 0, 0, ACTOR, 0, 0), {"sets": {f"f{n}": n for n in range(129)}})])
     columns = by_column(operations, 1)
