@@ -11,7 +11,7 @@ from desktop_app.storage.integrating import Integration
 from desktop_app.storage.tables import META, RECORD
 from sync.client.ports import NEVER_AGREED, Healing
 from sync.protocol.messages import Bucket
-from sync.records.record import bytes_hash, record_hash, rolling_hash
+from sync.records.record import bytes_hash, rolling_hash
 
 CHECKED_AT_ONCE: Final = 2_000
 """So many records are looked at in one crossing; where there are more, the next ones in the next, round and round."""
@@ -78,10 +78,10 @@ def put_equal(connection: sa.Connection, integration: Integration, healing: Heal
     differing = [
         (record, mine)
         for record, mine in healing.records
-        if ours.pop(record.id.bytes, None) != (record_hash(record), mine)
+        if ours.pop(record.id.bytes, None) != (bytes_hash(healing.written[record.id]), mine)
     ]
     gone = [UUID(bytes=each) for each in ours]
-    integration.put_equal(differing, gone)
+    integration.put_equal(differing, healing.written, gone)
     return len(differing) + len(gone)
 
 

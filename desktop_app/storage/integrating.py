@@ -138,10 +138,12 @@ class Integration:
         mark_durable(self._connection, self._origin, page.durable_seq, self._now_ms)
         return Integrated(applied=moved.get("applied", 0), parked=moved.get("parked", 0), conflicts=conflicts)
 
-    def put_equal(self, records: Sequence[tuple[Record, int]], gone: Sequence[UUID]) -> None:
-        """Put bases equal to the centre's, whatever stood there, and clear those that it does not have."""
+    def put_equal(
+        self, records: Sequence[tuple[Record, int]], written: Mapping[UUID, bytes], gone: Sequence[UUID]
+    ) -> None:
+        """Put bases equal to the centre's, as `written`, whatever stood there, and clear those that it lacks."""
         for record, mine in records:
-            self._news[record.id.bytes] = _News(record, mine, is_final=True)
+            self._news[record.id.bytes] = _News(record, mine, written[record.id], is_final=True)
         for record_id in gone:
             self._news[record_id.bytes] = _News(is_final=True)
         self._write()

@@ -43,13 +43,21 @@ def _fetched(gear: Gear, name: str, buckets: Sequence[int]) -> Iterator[Healing]
         try:
             proven = gear.asking.ask("POST", HEAL, request, AnswerKind.HEAL)
             page = open_sealed(proven.payload, HealPage, request_digest=proven.digest, key=gear.keys.device_sealing)
-            records = [(decode_record(bytes(each.record)), each.mine) for each in page.snapshots]
+            written = [bytes(each.record) for each in page.snapshots]
+            records = [(decode_record(raw), each.mine) for raw, each in zip(written, page.snapshots, strict=True)]
         except (NotForUsError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             raise AnswerBrokenError from None
         is_forward = (page.type, page.after_id) == (name, after) and (not page.upto_id or page.upto_id > after)
         if not is_forward or not all(_belongs(record, page, buckets) for record, _ in records):
             raise AnswerBrokenError
-        yield Healing(type=name, buckets=buckets, after_id=after, upto_id=page.upto_id, records=records)
+        yield Healing(
+            type=name,
+            buckets=buckets,
+            after_id=after,
+            upto_id=page.upto_id,
+            records=records,
+            written={record.id: raw for (record, _), raw in zip(records, written, strict=True)},
+        )
         if not page.upto_id:
             return
         after = page.upto_id

@@ -201,7 +201,7 @@ class Anew:
 class Healing:
     """All that the centre has of some buckets of one type behind `after_id` up to `upto_id` (empty: to the end).
 
-    `records`: each with the last own seq that is in it.
+    `records`: each with the last own seq that is in it. `written`: record id -> the very bytes in which it came.
     """
 
     type: str
@@ -209,6 +209,7 @@ class Healing:
     after_id: bytes
     upto_id: bytes
     records: Sequence[tuple[Record, int]]
+    written: Mapping[UUID, bytes]
 
 
 class Store(Protocol):

@@ -9,8 +9,9 @@ from msgspec import structs
 from desktop_app.storage.tables import META, RECORD
 from sync.central.store import writing
 from sync.central.tables import DIGEST
-from sync.client.ports import Pulled
-from sync.records.record import decode_record, encode_record, record_hash
+from sync.central.tables import RECORD as CENTRE_RECORD
+from sync.client.ports import Healing, Pulled
+from sync.records.record import bytes_hash, decode_record, encode_record, record_hash, rolling_hash
 from tests.unit.ferry_room import Laptop, Room, check_equal
 
 
@@ -134,3 +135,37 @@ def test_notebooks_that_differ_whatever_is_healed_are_said_to_and_read_anew(room
     assert (report.trouble, report.agreed) == ("disagree", False)
     with room.laptops[0].notebook.engine.connect() as connection:
         assert connection.execute(sa.select(META.c.cursor)).scalar_one() == 0
+
+
+def test_a_record_of_a_later_version_is_healed_in_its_own_bytes_and_left_as_it_is_once_it_is_so(room: Room) -> None:
+    laptop = room.laptops[0]
+    who, _ = laptop.take_in()
+    laptop.take_in("Trần Mẫu")
+    assert room.sync().agreed
+    known = _row(laptop, who.id.bytes).base
+    later = b"\x96" + known[1:] + b"\xc0"  # with one element more
+    assert decode_record(later) == decode_record(known)
+    with writing(room.centre.engine) as connection:
+        here = CENTRE_RECORD.c.id == who.id.bytes
+        connection.execute(sa.update(CENTRE_RECORD).where(here).values(bytes=later, hash=bytes_hash(later)))
+        hashes = connection.execute(sa.select(CENTRE_RECORD.c.hash).where(CENTRE_RECORD.c.type == "person")).scalars()
+        total = rolling_hash(hashes)
+        connection.execute(sa.update(DIGEST).where(DIGEST.c.type == "person").values(rolling=total))
+    for healed in (1, 0):
+        with laptop.notebook.transaction(write=True) as connection:
+            connection.execute(sa.update(META).values(agreed_cursor=-1))
+        laptop.start_again()
+        report = room.sync()
+        assert (report.trouble, report.healed, report.agreed) == ("", healed, True)
+        assert _row(laptop, who.id.bytes).base == later
+    records = [(decode_record(later), _row(laptop, who.id.bytes).base_mine)]
+    bucket = Healing(
+        type="person",
+        buckets=[who.id.bytes[0]],
+        after_id=(int.from_bytes(who.id.bytes) - 1).to_bytes(16),
+        upto_id=who.id.bytes,
+        records=records,
+        written={who.id: later},
+    )
+    assert laptop.pier.heal(bucket) == 0
+    assert laptop.pier.digests()["person"][1] == total
