@@ -63,7 +63,8 @@ class Proven:
 class Asking:
     """Asks one centre over one road, as one device; counts bodies and answers in bytes.
 
-    Any thread may ask; one question at a time is on the road, and the next one waits.
+    Any thread may ask; one question at a time is on the road, and the next one waits. `is_given_up`: nobody waits for
+    the answers any more, so that what breaks off is not asked for again.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Asking:
         self._one_at_a_time = threading.Lock()
         self.bytes_up = 0
         self.bytes_down = 0
+        self.is_given_up = False
 
     @property
     def round_trip_ms(self) -> int:
@@ -98,6 +100,7 @@ class Asking:
         """Begin a crossing: count anew."""
         self.bytes_up = self.bytes_down = 0
         self._quickest_ms = None
+        self.is_given_up = False
 
     def ask(
         self,
@@ -181,7 +184,7 @@ class Asking:
                 self.bytes_down += len(cut.received)
                 came = _joined(got, cut.start, cut.received)
                 fruitless = 0 if len(came) > len(got) else fruitless + 1
-                if not resumes or fruitless >= FRUITLESS_MAX:
+                if not resumes or self.is_given_up or fruitless >= FRUITLESS_MAX:
                     raise
                 got = came
                 continue

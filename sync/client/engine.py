@@ -139,7 +139,11 @@ class Engine:
         gear.meter.begin()
         gear.asking.begin()
         with self._besides() as gear.beside:
-            trouble = self._cross(tally)
+            try:
+                trouble = self._cross(tally)
+            except BaseException:
+                gear.asking.is_given_up = True
+                raise
         now_ms = gear.clock.now_ms()
         agreed_cursor = gear.store.standing().cursor if tally.is_agreed else None
         gear.step("sync.note")

@@ -35,7 +35,8 @@ class Progress:
 
 
 Tell = Callable[[Progress], None]
-"""Called on the ferry's own thread, at most some fifty times a segment; it must be quick and must not raise."""
+"""Called at most some fifty times a segment, on whichever thread asks: the ferry's own or the one beside it, never both
+at once; it must be quick and must not raise."""
 
 
 def tell_nobody(_progress: Progress) -> None:

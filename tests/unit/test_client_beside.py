@@ -13,7 +13,7 @@ from desktop_app.storage.pier import Pier
 from sync.client.asking import Asking
 from sync.client.beside import Besides, in_turn, on_a_worker
 from sync.client.engine import Engine
-from sync.client.ports import NotTheCentreError, Reply, Road
+from sync.client.ports import BrokenOffError, NotTheCentreError, Reply, Road
 from sync.client.progress import Leg, Meter, Progress
 from sync.client.transport import HttpsRoad
 from sync.protocol.keys import new_signing_key
@@ -185,6 +185,37 @@ def test_what_breaks_while_a_page_is_taken_in_ends_the_worker_too(room: Room, au
         assert engine_of(post, road).sync().agreed
         road.close()
     assert 0 < kept < cursor_of(post)
+
+
+def test_what_is_under_way_when_a_crossing_breaks_down_is_not_tried_again_but_the_next_crossing_is(room: Room) -> None:
+    watcher, is_broken = Watcher(), threading.Event()
+    breaks: list[bool] = []  # for each question to come: whether the crossing is to break down before it breaks off
+
+    def break_off_from_now_on() -> None:
+        if watcher.asked() == 2:
+            breaks.extend([True, True])
+
+    def break_down() -> None:
+        is_broken.set()
+        raise RuntimeError("a fault of ours")
+
+    class Broken:
+        def exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+            if path == FEED and breaks:
+                if breaks.pop(0):
+                    assert is_broken.wait(PATIENCE_S)
+                    time.sleep(0.2)  # until it has been caught
+                raise BrokenOffError
+            return Line(room.centre).exchange(method, path, headers, body)
+
+    ferry = engine_of(room.posts[1], Broken(), step=watcher)
+    watcher.at = {ASKED: break_off_from_now_on, "sync.integrate": break_down}
+    with pytest.raises(RuntimeError, match="ours"):
+        ferry.sync()
+    assert watcher.asked() == 2
+    breaks[:], watcher.at = [False, False], {}
+    assert ferry.sync().agreed
+    assert breaks == []
 
 
 def test_in_turn_each_page_is_asked_for_before_the_one_before_it_is_taken_in(room: Room) -> None:
