@@ -70,7 +70,7 @@ def check_parked(judged: list[Judged], poisoned: set[Root], ruled: set[tuple[byt
                 kept_back[chain] = each.state
         elif each.state == State.SET_ASIDE:
             hold("G2", each.place in ruled, f"{seq} was set aside, and nobody decided so")
-        elif each.state == State.APPLIED and each.place not in ruled:
+        elif each.state == State.APPLIED and each.place not in ruled and each.reason != CARRIED_TWICE:
             hold("G5", chain not in kept_back and each.root not in poisoned, f"{seq} overtook one that waits")
 
 
