@@ -154,16 +154,18 @@ def test_what_a_laptop_makes_of_its_own_work_and_the_feed_agrees_with_the_centre
     work = dict(enumerate((decode_operation(each) for body in opened(who) for each in body.ops), 1))
     bases: dict[UUID, Record] = {}
     for page in pages(who):
-        for verdict in page.verdicts:
-            if verdict.state == VerdictState.APPLIED and verdict.clean:
-                operation = work[verdict.seq]
-                after = apply(operation, origin, bases.get(operation.record), stamp=verdict.stamp)
-                assert isinstance(after, Applied)
-                bases[operation.record] = after.record
         for snapshot in page.snapshots:
             record = decode_record(bytes(snapshot.record))
             assert encode_record(record) == bytes(snapshot.record)
             bases[record.id] = record
+        for verdict in page.verdicts:
+            operation = work[verdict.seq]
+            base = bases.get(operation.record)
+            is_clean = verdict.state == VerdictState.APPLIED and verdict.clean
+            if is_clean and (base is None or verdict.stamp > base.rev):
+                after = apply(operation, origin, base, stamp=verdict.stamp)
+                assert isinstance(after, Applied)
+                bases[operation.record] = after.record
         assert page.digests is not None
         for digest in page.digests:
             hashes = [record_hash(each) for each in bases.values() if each.type == digest.type]
