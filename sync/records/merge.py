@@ -117,7 +117,7 @@ def apply(
     for group, values in _grouped(record.type, {**operation.body.sets, **moves.states}):
         _merge_group(page, record, group, values, act)
     for name, entry in operation.body.appends.items():
-        page.fields[name] = [*page.fields.get(name, []), {"op": operation_id(origin, operation.seq).hex, **entry}]
+        page.fields[name] = [*page.fields.get(name, []), {**entry, "op": operation_id(origin, operation.seq).hex}]
         page.marks[name] = mark
     if forced:
         page.fields[FORCED], page.marks[FORCED] = True, mark

@@ -273,6 +273,13 @@ def test_only_logs_are_added_to(name: str) -> None:
     assert page.refuse(act("dossier.amend", seq=2, base=1, appends={name: {"x": 1}})) == "other_shape"
 
 
+def test_an_entry_of_a_log_cannot_pass_for_another_operations() -> None:
+    page = _out_on_a_run()
+    page.take(act("delivery.absent", seq=5, base=4, appends={"attempts": {"outcome": "absent", "op": "0" * 32}}))
+    (attempt,) = page["attempts"]
+    assert attempt["op"] != "0" * 32
+
+
 def test_what_the_rules_do_not_know_waits_for_a_person() -> None:
     page = dossier_page()
     assert page.refuse(act("dossier.fly", seq=2)) == "unknown_kind"
