@@ -1,4 +1,4 @@
-"""The centre's command: init, serve, enrol, lease, status, backup, restore. One fact a line; advice to stderr."""
+"""The centre's command: init, serve, enrol, lease, status, waiting, backup, restore. Facts a line, advice to stderr."""
 
 import os
 import sys
@@ -66,13 +66,14 @@ from sync.central.errors import (
 )
 from sync.central.leases import Loan
 from sync.central.status import Status
+from sync.central.waits import lines_of, waits_of
 from sync.central.words import sentence_for
 from sync.protocol.enrolment_file import read_enrolment
 from sync.records.errors import ExpectedError
 
 
 class Code(IntEnum):
-    """What the command's end tells a script."""
+    """What the command's end tells a script. OVERDUE: all is well but for what has waited a day: call a person."""
 
     OK = 0
     OUR_FAULT = 1
@@ -84,6 +85,7 @@ class Code(IntEnum):
     PORT_TAKEN = 7
     REFUSED = 8
     NOT_WRITTEN = 9
+    OVERDUE = 10
 
 
 CODES: Final[dict[type[ExpectedError], Code]] = {
@@ -250,6 +252,19 @@ def status(
         return
     for name, value in _lines(found):
         _say(name, value)
+
+
+@app.command()
+def waiting(
+    folder: Folder, json: Annotated[bool, typer.Option("--json", help="In một dòng JSON · One line of JSON")] = False
+) -> None:
+    """Xem việc nào đang chờ và vì sao; quá một ngày: mã 10 · Say what waits, why and since when; 10: over a day."""
+    with _advice(folder), _opened(folder) as centre, centre.engine.connect() as connection:
+        found = waits_of(connection, centre.clock.now_ms())
+    for line in [msgspec.json.encode(found).decode()] if json else lines_of(found):
+        typer.echo(line)
+    if found.over_a_day:
+        raise typer.Exit(Code.OVERDUE)
 
 
 @app.command()

@@ -13,7 +13,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from sync.central.answering import Centre
-from sync.central.status import status_of, waits_a_day
+from sync.central.status import status_of
+from sync.central.waits import waits_of
 
 METRICS_CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -65,7 +66,7 @@ class _StoreFigures(Collector):
         now_ms = self._centre.clock.now_ms()
         with self._centre.engine.connect() as connection:
             found = status_of(connection, self._centre.identity)
-            waiting = waits_a_day(connection, now_ms)
+            waits = waits_of(connection, now_ms, limit=0)
         segments = GaugeMetricFamily("hpv_segments", "Segments by state; pending ones wait", labels=["state"])
         operations = GaugeMetricFamily("hpv_operations", "Operations by state", labels=["state"])
         for state in dict.fromkeys(("pending", "applied", *found.segments)):
@@ -74,7 +75,16 @@ class _StoreFigures(Collector):
             operations.add_metric([state], found.operations.get(state, 0))
         yield segments
         yield operations
-        yield GaugeMetricFamily("hpv_operations_waiting_a_day", "Held or parked for a day or longer", value=waiting)
+        yield GaugeMetricFamily("hpv_held", "Operations that wait for their record", value=waits.held)
+        yield GaugeMetricFamily("hpv_parked", "Operations that wait for a person", value=waits.parked)
+        age_s = waits.held_oldest_ms / 1000
+        yield GaugeMetricFamily("hpv_held_oldest_seconds", "Since the longest held one came, 0: none", value=age_s)
+        over = waits.over_a_day
+        yield GaugeMetricFamily("hpv_operations_waiting_a_day", "Held or parked for a day or longer", value=over)
+        notices = GaugeMetricFamily("hpv_notices", "What laptops reported by themselves, by code", labels=["code"])
+        for code, count in waits.notices.items():
+            notices.add_metric([code], count)
+        yield notices
         if found.last_backup_at_ms:
             age_s = (now_ms - found.last_backup_at_ms) / 1000
             yield GaugeMetricFamily("hpv_last_backup_age_seconds", "Since the last verified backup", value=age_s)
