@@ -21,6 +21,7 @@ from sync.client.engine import Engine
 from sync.client.filing import LANE_MS, PORTION_MS
 from sync.client.ports import BrokenOffError, Reply, UnreachableError
 from sync.protocol.limits import KIB
+from sync.protocol.messages import FileRead, decode
 from sync.records import attachment as attachments
 from sync.records.act import Act
 from sync.records.attachment import Attachment
@@ -112,6 +113,29 @@ def test_a_file_goes_up_and_comes_down_where_somebody_asks(room: Room, desks: li
     assert files.open_attachment(desks[1], dossier.id, made) == content
     assert files.files_waiting(desks[1]) == files.FilesWaiting()
     check_equal(room)
+
+
+def names_in_order(room: Room, at: int = 0) -> list[str]:
+    """Return each file that was sent or fetched, in the order of their first portions."""
+    asked = [
+        path.split("/")[3] if path.startswith("/v1/files/") and "?" in path else decode(body, FileRead).hash.hex()
+        for path, body, _ in room.roads[at].asked
+        if path.startswith("/v1/files")
+    ]
+    return list(dict.fromkeys(asked))
+
+
+def test_small_pictures_go_before_files_whichever_way(room: Room, desks: list[Desk]) -> None:
+    here, there = room.laptops
+    wanted_dossier, wanted = attached(there, desks[1], a_file(there, 150_000))
+    assert room.sync(1).files_trouble == room.sync().files_trouble == ""
+    assert files.open_attachment(desks[0], wanted_dossier.id, wanted) is None
+    _, coming = attached(there, desks[1], a_file(there, 80_000), thumbnail=SMALL * 2)
+    assert room.sync(1).files_trouble == ""
+    _, going = attached(here, desks[0], a_file(here, 90_000), thumbnail=SMALL)
+    room.roads[0].asked.clear()
+    assert room.sync().files_trouble == ""
+    assert names_in_order(room) == [going.thumbnail, coming.thumbnail, going.hash, wanted.hash]
 
 
 def test_a_file_that_the_centre_has_is_not_sent(room: Room, desks: list[Desk]) -> None:
