@@ -5,6 +5,8 @@ TRIALS ?= 200
 SEEDS ?= 200
 REAL ?= 0
 EXAMPLES ?= 200
+LINK ?= good
+N ?= 10000
 MINUTES ?= 5
 PYTEST_ARGS ?=
 PROOFS ?=
@@ -111,8 +113,8 @@ bench: $(READY_VIRTUAL) ## timings beside their floors, in build/bench.json
 	@$(VIRTUAL) $(BIN)/python -m tests.bench.run
 
 .PHONY: bench-sync
-bench-sync: $(READY_VIRTUAL) ## HPV_PEERS=folder: two laptops and a centre, beside a peer; build/bench-sync.json, ratios last
-	@$(BIN)/python -m tests.bench.sync.run
+bench-sync: $(READY_VIRTUAL) ## LINK=good|bad N=10000 HPV_PEERS=folder: laptops and a centre, beside a peer; ratios last
+	@$(BIN)/python -m tests.bench.sync.run --link $(LINK) --n $(N)
 
 .PHONY: papers
 papers: $(READY_VIRTUAL) ## one sample of each paper in build/papers/, read back by other programs; JSON last

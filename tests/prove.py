@@ -42,6 +42,7 @@ class Proof:
 
 
 _SIMULATION: Final = ("-m", "tests.simulation.run")
+_BAD_LINK: Final = ("-m", "tests.bench.sync.run", "--link", "bad", "--n", "1000")
 PROOFS: Final = (
     Proof(name="day", arguments=("-m", "tests.e2e.day")),
     Proof(name="leaks", arguments=("-m", "tests.security.leaks")),
@@ -57,6 +58,9 @@ PROOFS: Final = (
     Proof(name="planted", arguments=(*_SIMULATION, "--seeds", "0"), has_windows=False),
     Proof(name="chaos", arguments=("-m", "tests.e2e.chaos", "--minutes", "5"), has_windows=False),
     Proof(name="bench-sync", arguments=("-m", "tests.bench.sync.run"), has_windows=False),
+    Proof(name="bad-link", arguments=(*_BAD_LINK, "--out", "build/bench-sync-bad.json"), has_windows=False),
+    Proof(name="idle", arguments=("-m", "tests.bench.sync.idle"), has_windows=False),
+    Proof(name="files", arguments=("-m", "tests.e2e.files_lane"), has_windows=False),
     Proof(name="schema", arguments=("-m", "tests.central.schema_run", "--examples", "200"), has_windows=False),
     Proof(name="many", arguments=("-m", "tests.central.many"), has_windows=False),
     Proof(name="kill", arguments=("-m", "tests.e2e.kill", "--trials", "500"), parts=20),

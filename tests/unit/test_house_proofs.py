@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from tests.prove import PROOFS, last_json, merged
 
 
@@ -30,6 +32,13 @@ def test_the_parts_of_the_simulation_play_two_thousand_seeds_each_once() -> None
         first, count = (int(options[options.index(name) + 1]) for name in ("--from", "--seeds"))
         played += range(first, first + count)
     assert played == list(range(1, 2001))
+
+
+def test_each_proof_is_a_program_that_is_there_under_a_name_of_its_own() -> None:
+    assert len({each.name for each in PROOFS}) == len(PROOFS)
+    programs = [each.arguments[1] for each in PROOFS if each.arguments[0] == "-m"]
+    assert len(programs) == len(PROOFS)
+    assert [each for each in programs if find_spec(each) is None] == []
 
 
 def test_figures_are_the_last_line_of_the_output() -> None:
