@@ -68,12 +68,13 @@ BUCKETS_PATH: Final = "/v1/buckets"
 HEAL_PATH: Final = "/v1/heal"
 GROUP_PATH: Final = "/v1/group"
 FILE_READ_PATH: Final = "/v1/files/read"
-_SEGMENT_PATH: Final = re.compile(r"/v1/segments/([0-9a-f]{32})/([1-9][0-9]{0,18})")
-_STREAMED: Final = re.compile(
-    r"/v1/(?:segments/(?P<incarnation>[0-9a-f]{32})/(?P<number>[1-9][0-9]{0,18})|files)"
-    r"/(?P<hash>[0-9a-f]{64})/(?P<size>[1-9][0-9]{0,9})\?from=(?P<start>[0-9]{1,10})"
+_SEGMENT: Final = (
+    r"/v1/(?:segments|peers/(?P<author>[0-9a-f]{32}))/(?P<incarnation>[0-9a-f]{32})/(?P<number>[1-9][0-9]{0,18})"
 )
-_PEER_PATH: Final = re.compile(r"/v1/peers/([0-9a-f]{32})/([0-9a-f]{32})/([1-9][0-9]{0,18})")
+_SEGMENT_PATH: Final = re.compile(_SEGMENT)
+_STREAMED: Final = re.compile(
+    rf"(?:{_SEGMENT}|/v1/files)/(?P<hash>[0-9a-f]{{64}})/(?P<size>[1-9][0-9]{{0,9}})\?from=(?P<start>[0-9]{{1,10}})"
+)
 _ASKED: Final = {
     HELLO_PATH: greeting.hello,
     RECOVER_PATH: recovering.recover,
@@ -220,10 +221,11 @@ class Centre:
         digest = read_digest(method, path, headers)
         try:
             device = device_of(self.office, read_request(method, path, headers, b""))
-            receipt = self._receipt_again(device, found)
+            author = self._author(device, found["author"])
+            receipt = self._receipt_again(author, found)
             if receipt is not None:
                 return self.reply(AnswerKind.RECEIVED, receipt, digest)
-            kind, arriving = self._arriving(device, found)
+            kind, arriving = self._arriving(device, author, found)
         except RefusalError as refusal:
             return self.refuse(refusal, digest)
         except MessageBrokenError:
@@ -314,12 +316,8 @@ class Centre:
             return self._asked(request)
         found = _SEGMENT_PATH.fullmatch(request.path)
         if request.method == "PUT" and found is not None:
-            device = device_of(self.office, request)
-            return AnswerKind.RECEIVED, self._take_segment(device, bytes.fromhex(found[1]), int(found[2]), request.body)
-        found = _PEER_PATH.fullmatch(request.path)
-        if request.method == "PUT" and found is not None:
-            author = self._peer(device_of(self.office, request), bytes.fromhex(found[1]))
-            return AnswerKind.RECEIVED, self._take_segment(author, bytes.fromhex(found[2]), int(found[3]), request.body)
+            author = self._author(device_of(self.office, request), found["author"])
+            return AnswerKind.RECEIVED, self._take_segment(author, found, request.body)
         raise RefusalError(ProblemCode.NOT_FOUND)
 
     def _asked(self, request: Request) -> tuple[AnswerKind, bytes]:
@@ -349,7 +347,7 @@ class Centre:
         self.step("centre.enrol.committed")
         return answer
 
-    def _take_segment(self, device: Device, incarnation: bytes, number: int, data: bytes) -> bytes:
+    def _take_segment(self, author: Device, found: re.Match[str], data: bytes) -> bytes:
         ledger = Ledger(
             engine=self.engine,
             keys=(self.identity.sealing,),
@@ -359,19 +357,19 @@ class Centre:
             opened=self.opened,
         )
         with self.store.writer:
-            receipt = receive(ledger, device, incarnation, number, data)
+            receipt = receive(ledger, author, bytes.fromhex(found["incarnation"]), int(found["number"]), data)
         self.received.set()
         return receipt
 
-    def _receipt_again(self, device: Device, found: re.Match[str]) -> bytes | None:
+    def _receipt_again(self, author: Device, found: re.Match[str]) -> bytes | None:
         """Return the receipt of a segment that is here whole and of which nothing more is sent."""
         if found["incarnation"] is None or found["start"] != found["size"]:
             return None
         incarnation, number = bytes.fromhex(found["incarnation"]), int(found["number"])
         with self.engine.connect() as connection:
-            return receipt_of(connection, device, incarnation, number, bytes.fromhex(found["hash"]))
+            return receipt_of(connection, author, incarnation, number, bytes.fromhex(found["hash"]))
 
-    def _arriving(self, device: Device, found: re.Match[str]) -> tuple[AnswerKind, Arriving]:
+    def _arriving(self, device: Device, author: Device, found: re.Match[str]) -> tuple[AnswerKind, Arriving]:
         """Return what takes the body, and the kind of the answer. Raises: RefusalError."""
         digest, size, start = bytes.fromhex(found["hash"]), int(found["size"]), int(found["start"])
         if found["incarnation"] is None:
@@ -380,13 +378,15 @@ class Centre:
             return AnswerKind.HAVE, begun(self.office, device, digest, size, start, take)
         if size > limits.SEALED_MAX_BYTES:
             raise RefusalError(ProblemCode.TOO_LARGE)
-        take = partial(self._take_segment, device, bytes.fromhex(found["incarnation"]), int(found["number"]))
+        take = partial(self._take_segment, author, found)
         return AnswerKind.RECEIVED, begun(self.office, device, digest, size, start, take)
 
-    def _peer(self, carrier: Device, author: bytes) -> Device:
+    def _author(self, carrier: Device, author: str | None) -> Device:
         """Return the laptop of the same commune whose segment another one carries: the segment itself proves it."""
+        if author is None:
+            return carrier
         with self.engine.connect() as connection:
-            device = find_device(connection, author)
+            device = find_device(connection, bytes.fromhex(author))
         if device.commune != carrier.commune:
             raise RefusalError(ProblemCode.WRONG_COMMUNE)
         return device

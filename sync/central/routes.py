@@ -109,6 +109,16 @@ ROUTES: Final = (
         problems=_SEGMENT,
     ),
     Route(
+        name="peer_segment_stream",
+        method="PUT",
+        template="/v1/peers/{device}/{incarnation}/{number}/{hash}/{size}",
+        summary="Hand over another laptop's segment, going on where the last try broke off",
+        message="Segment",
+        kinds=(AnswerKind.RECEIVED, AnswerKind.HAVE),
+        problems=_SEGMENT,
+        is_streamed=True,
+    ),
+    Route(
         name="file_stream",
         method="PUT",
         template="/v1/files/{hash}/{size}",

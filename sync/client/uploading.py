@@ -1,22 +1,15 @@
 """Push: every segment that has no receipt, then new ones, one after the other, each from the byte where it broke."""
 
-from typing import Final
-
-from sync.client.asking import FRUITLESS_MAX, HAVE, Proven, told
+from sync.client.asking import told
 from sync.client.cutting import seal_next
 from sync.client.gear import Gear, Tally
 from sync.client.planning import next_segment, segments_behind
 from sync.client.ports import BrokenOffError, Written
 from sync.client.questions import segment_path
+from sync.client.streaming import STREAMED_FROM_BYTES, arrived, stream
 from sync.protocol.answers import SEGMENT_CONTENT_TYPE, AnswerKind, CentreRefusedError
 from sync.protocol.errors import AnswerBrokenError, SegmentTooLargeError
-from sync.protocol.limits import KIB
-from sync.protocol.messages import Have, HaveAnswer, ProblemCode, ReceivedReceipt, encode
-
-STREAMED_FROM_BYTES: Final = 16 * KIB
-"""A smaller segment is sent again whole: to ask how much of it came would cost as much."""
-
-_PAUSES_MS: Final = (50, 200, 800)
+from sync.protocol.messages import ReceivedReceipt
 
 
 def push(gear: Gear, tally: Tally) -> CentreRefusedError | None:
@@ -72,7 +65,9 @@ def _send(gear: Gear, segment: Written, *, may_be_there: bool) -> None:
                 "PUT", path, segment.sealed, AnswerKind.RECEIVED, content_type=SEGMENT_CONTENT_TYPE
             )
         else:
-            proven = _streamed(gear, path, segment, start=_arrived(gear, segment) if may_be_there else 0)
+            start = arrived(gear.asking, segment.sealed, segment.hash) if may_be_there else 0
+            begins = gear.meter.go_on_from
+            proven = stream(gear.asking, path, segment.sealed, start=start, rest=gear.rest, begins=begins)
     except BrokenOffError:
         gear.load.pace.broke()
         raise
@@ -99,50 +94,3 @@ def _send(gear: Gear, segment: Written, *, may_be_there: bool) -> None:
     gear.step("sync.settle")
     gear.store.settle(segment.number, proven.payload)
     gear.step("sync.settled")
-
-
-def _streamed(gear: Gear, path: str, segment: Written, *, start: int) -> Proven:
-    """Send the segment from a byte on; after a break ask how much came, and go on there."""
-    size = len(segment.sealed)
-    fruitless = 0
-    while True:
-        gear.meter.go_on_from(start)
-        try:
-            return gear.asking.ask(
-                "PUT",
-                f"{path}/{segment.hash.hex()}/{size}?from={start}",
-                segment.sealed[start:],
-                AnswerKind.RECEIVED,
-                content_type=SEGMENT_CONTENT_TYPE,
-                is_streamed=True,
-            )
-        except BrokenOffError as cut:
-            there = _arrived_after(gear, segment, start, cut)
-            fruitless = 0 if there > start else fruitless + 1
-            if fruitless >= FRUITLESS_MAX:
-                raise
-            start = there
-        except CentreRefusedError as error:
-            if not start or error.problem.code != ProblemCode.GAP:
-                raise
-            start = 0  # it let go of what had come
-
-
-def _arrived_after(gear: Gear, segment: Written, start: int, cut: BrokenOffError) -> int:
-    """Return how much has arrived; a centre that has not noticed the break yet is given some time."""
-    there = _arrived(gear, segment)
-    for pause_ms in _PAUSES_MS:
-        if there > start or not cut.sent:
-            break
-        gear.rest(pause_ms)
-        there = _arrived(gear, segment)
-    return there
-
-
-def _arrived(gear: Gear, segment: Written) -> int:
-    """Return how many bytes of the segment the centre has."""
-    proven = gear.asking.ask("POST", HAVE, encode(Have("segment", [segment.hash])), AnswerKind.HAVE)
-    answer = told(proven.payload, HaveAnswer)
-    if len(answer.bytes) != 1 or answer.bytes[0] > len(segment.sealed):
-        raise AnswerBrokenError
-    return answer.bytes[0]

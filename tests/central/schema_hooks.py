@@ -149,6 +149,10 @@ def _segment_stream(draw: random.Random, place: Place) -> bytes:
     return _streamed(draw, place, _segment(draw, place))
 
 
+def _peer_segment_stream(draw: random.Random, place: Place) -> bytes:
+    return _streamed(draw, place, _peer_segment(draw, place))
+
+
 def _file_stream(draw: random.Random, place: Place) -> bytes:
     place.path = "/v1/files"
     return _streamed(draw, place, draw.randbytes(draw.randrange(1, 100_000)))
@@ -196,6 +200,7 @@ _MESSAGES: Final[dict[str, Callable[[random.Random, Place], bytes]]] = {
     "segment": _segment,
     "segment_stream": _segment_stream,
     "peer_segment": _peer_segment,
+    "peer_segment_stream": _peer_segment_stream,
     "file_stream": _file_stream,
     "file_read": _file_read,
     "feed": _feed,

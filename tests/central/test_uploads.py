@@ -47,7 +47,7 @@ def sealed(laptop: Laptop) -> bytes:
 
 def begin(centre: Centre, laptop: Laptop, sealed: bytes, start: int = 0, **changes: object) -> tuple[object, bytes]:
     digest = changes.get("hash", segment_hash(sealed).hex())
-    path = f"{laptop.path()}/{digest}/{changes.get('size', len(sealed))}?from={start}"
+    path = f"{changes.get('path', laptop.path())}/{digest}/{changes.get('size', len(sealed))}?from={start}"
     nonce = laptop.random(16)
     signature = sign_request("PUT", path, nonce, b"", laptop.signing)
     proof = write_proof(RequestProof(device=laptop.device, nonce=nonce, signature=signature))
@@ -147,6 +147,26 @@ def test_a_laptop_carries_the_segment_of_another_of_its_commune(centre: Centre, 
     assert decode(payload, ReceivedReceipt).device == laptop.device
     again = laptop.call("PUT", laptop.path(), sealed, AnswerKind.RECEIVED)
     assert again == payload
+
+
+def test_another_laptops_segment_cut_off_goes_on_at_that_byte(centre: Centre, laptop: Laptop, sealed: bytes) -> None:
+    carrier = laptop_of(centre, seed=9)
+    path = laptop.path().replace("/segments/", f"/peers/{laptop.device.hex()}/")
+    reply, digest = begin(centre, carrier, sealed, len(sealed), path=path)
+    assert code_of(reply, digest, laptop) == "gap"  # it is not there
+    upload, _ = begin(centre, carrier, sealed, path=path)
+    assert isinstance(upload, Upload)
+    assert upload.take(sealed[:5_000]) is None
+    upload.break_off()
+    assert (have(carrier, sealed), have(laptop, sealed)) == (5_000, 0)
+    upload, digest = begin(centre, carrier, sealed, 5_000, path=path)
+    assert isinstance(upload, Upload)
+    upload.take(sealed[5_000:])
+    payload = verify_answer(upload.finish().body, AnswerKind.RECEIVED, digest, laptop.centre_public)
+    assert decode(payload, ReceivedReceipt).device == laptop.device
+    again, digest = begin(centre, carrier, sealed, len(sealed), path=path)
+    assert isinstance(again, Reply)  # of one that is there, nothing more is read
+    assert verify_answer(again.body, AnswerKind.RECEIVED, digest, laptop.centre_public) == payload
 
 
 def test_an_answer_that_broke_off_goes_on_at_its_byte(centre: Centre, laptop: Laptop, sealed: bytes) -> None:
