@@ -8,7 +8,7 @@ from sync.client.filing import FileStore
 from sync.client.ports import Road
 from sync.client.progress import Meter
 from sync.client.transport import HttpsRoad
-from sync.records.seams import Clock, Random, Step, Ticks, no_rest, no_step
+from sync.records.seams import Clock, Random, Rest, Step, Ticks, no_rest, no_step
 
 APP_VERSION = "0.1.0"
 
@@ -36,7 +36,12 @@ def engine_of(
         step=step,
         meter=meter,
         ticks=ticks,
-        rest=road.rest if isinstance(road, HttpsRoad) else no_rest,
+        rest=rest_of(road),
         files=files,
         besides=on_a_worker,
     )
+
+
+def rest_of(road: Road) -> Rest:
+    """Return how one waits on this road between two tries."""
+    return road.rest if isinstance(road, HttpsRoad) else no_rest

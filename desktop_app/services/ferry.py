@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
-from desktop_app.services.crossing import engine_of
+from desktop_app.services.crossing import engine_of, rest_of
 from desktop_app.services.opening import Opened
 from desktop_app.storage.files import FileShelf
 from desktop_app.storage.peers import PeerPier
@@ -13,9 +13,9 @@ from desktop_app.storage.pier import Pier
 from desktop_app.storage.pins import note_pin
 from sync.client.asking import Asking
 from sync.client.engine import Engine, SyncReport
+from sync.client.handing_on import hand_on
 from sync.client.ports import NotTheCentreError, Road, UnreachableError
 from sync.client.progress import Meter, Tell, tell_nobody
-from sync.client.relay import hand_on
 from sync.client.transport import HttpsRoad
 from sync.protocol.errors import AnswerBrokenError
 from sync.records.seams import Clock, Random, Step, Ticks, no_step, no_ticks
@@ -39,7 +39,7 @@ class NotingFerry:
         pin: Callable[[], str],
         note_pin: Callable[[str], bool],
         look: Callable[[], bool],
-        hand_on: Callable[[], int] = lambda: 0,
+        hand_on: Callable[[], int],
     ) -> None:
         self._engine = engine
         self._clock = clock
@@ -99,6 +99,6 @@ def make_ferry(
         clock,
         pin=lambda: crossing.pin if isinstance(crossing, HttpsRoad) else "",
         note_pin=lambda seen: note_pin(notebook, seen),
-        hand_on=lambda: hand_on(asking, peers),
+        hand_on=lambda: hand_on(asking, peers, random, rest_of(crossing)),
         look=lambda: not isinstance(crossing, HttpsRoad) or crossing.is_reachable(),
     )

@@ -45,13 +45,15 @@ class PeerRow:
 class Neighbours:
     """How this laptop stands to the commune's others. `is_member`: it has the commune's key; without it none meets.
 
-    `is_listening` and `address` are what was switched and typed here last; `rows` the newest first.
+    `is_listening` and `address` are what was switched and typed here last; `rows` the newest first. `closed`: machines
+    whose work the centre will not take, each with the centre's reason.
     """
 
     is_listening: bool
     address: str
     is_member: bool
     rows: tuple[PeerRow, ...]
+    closed: tuple[tuple[str, str], ...] = ()
 
 
 class MeetingError(ExpectedError):
@@ -69,11 +71,13 @@ class MeetingError(ExpectedError):
 def neighbours(desk: Desk) -> Neighbours:
     """Return how this laptop stands to the commune's others."""
     is_listening, address = switches.relay_switches(desk.notebook)
+    pier = PeerPier(desk.notebook)
     return Neighbours(
         is_listening=is_listening,
         address=address,
-        is_member=bool(PeerPier(desk.notebook).belonging().group_keys),
+        is_member=bool(pier.belonging().group_keys),
         rows=tuple(sorted(not_through_the_centre(desk), key=lambda row: -row.claimed_at_ms)),
+        closed=tuple(pier.closed()),
     )
 
 
@@ -149,16 +153,28 @@ def _place(address: str) -> tuple[str, int]:
 
 
 def not_through_the_centre(desk: Desk) -> tuple[PeerRow, ...]:
-    """Return what other laptops did, as their segments tell it: those that the centre has not said to have."""
+    """Return what other laptops did, as their segments tell it: those that the centre has not said to have.
+
+    An act that its author carried into a new incarnation is one act, whichever of the two came here.
+    """
     pier = PeerPier(desk.notebook)
     belonging = pier.belonging()
+    read = [
+        (segment.machine, origin, operation)
+        for segment in pier.carried()
+        for origin, operation in _operations(segment, belonging_of=belonging)
+    ]
+    originals = {
+        (Origin(origin.device, carried.incarnation), carried.seq)
+        for _, origin, operation in read
+        if (carried := operation.body.carried) is not None
+    }
     found: list[PeerRow] = []
     with desk.notebook.reading() as reader:
-        for segment in pier.carried():
-            for origin, operation in _operations(segment, belonging_of=belonging):
-                record = _record(reader, operation)
-                if not _is_known(record, origin, operation.seq):
-                    found.append(_row(segment.machine, operation, record))
+        for machine, origin, operation in read:
+            record = _record(reader, operation)
+            if (origin, operation.seq) not in originals and not _is_known(record, origin, operation):
+                found.append(_row(machine, operation, record))
     return tuple(found)
 
 
@@ -191,9 +207,16 @@ def _record(reader: Reader, operation: Operation) -> Record | None:
     return None
 
 
-def _is_known(record: Record | None, origin: Origin, seq: int) -> bool:
-    """Say whether the centre has written something of this operation, or of a later one of its laptop, here."""
+def _is_known(record: Record | None, origin: Origin, operation: Operation) -> bool:
+    """Say whether the centre has written something of this operation, or of a later one of its laptop, here.
+
+    Carried into another incarnation it has another number there, and still its official and its time.
+    """
     marks = record.marks.values() if record else ()
     return any(
-        (each.device, each.incarnation) == (origin.device, origin.incarnation) and each.seq >= seq for each in marks
+        each.seq >= operation.seq
+        if each.incarnation == origin.incarnation
+        else (each.actor, each.claimed_at_ms) == (operation.actor, operation.claimed_at_ms)
+        for each in marks
+        if each.device == origin.device
     )

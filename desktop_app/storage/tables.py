@@ -245,3 +245,15 @@ PEER_SEGMENT: Final = _table(
     _whole("is_at_centre"),
     _blob("receipt"),
 )
+
+PEER_CHAIN: Final = _table(
+    "peer_chain",
+    sa.Column("device", BLOB, primary_key=True),
+    sa.Column("incarnation", BLOB, primary_key=True),
+    sa.Column("fate", Text, nullable=False),
+    _text("reason"),
+    _whole("failures"),
+    _whole("refused_at_ms"),
+    _whole("wait_ms"),
+)
+"""Chains of other laptops that the centre refused, the last no; a chain that it takes has no row."""

@@ -1,4 +1,4 @@
-"""Laptops of one commune hand each other sealed segments that the centre lacks, and on to the centre when one meets it.
+"""Laptops of one commune hand each other sealed segments that the centre lacks; whoever meets it hands them on.
 
 A peer's segment is carried and read, never applied: what counts is what the centre says. That its author wrote it, the
 segment proves by itself to the centre; here it is good that a member of the commune said so.
@@ -16,12 +16,9 @@ from typing import Annotated, Any, Final, Protocol
 import msgspec
 from msgspec import Meta
 
-from sync.client.asking import Asking, told
 from sync.client.membership import Channel, NotAMemberError, call, listen
 from sync.client.ports import UnreachableError
-from sync.protocol.answers import SEGMENT_CONTENT_TYPE, AnswerKind, CentreRefusedError
 from sync.protocol.errors import (
-    AnswerBrokenError,
     KeyBytesError,
     MessageBrokenError,
     NotForUsError,
@@ -31,8 +28,8 @@ from sync.protocol.errors import (
 )
 from sync.protocol.keys import SealingPrivateKey, SigningPublicKey
 from sync.protocol.limits import SEQ_MAX
-from sync.protocol.messages import Id, ReceivedReceipt, SigningBytes, decode, encode
-from sync.protocol.segment import SegmentBody, SegmentHeader, open_segment, segment_hash, verify_segment
+from sync.protocol.messages import Id, SigningBytes, decode, encode
+from sync.protocol.segment import SegmentBody, SegmentHeader, open_segment, verify_segment
 from sync.records.errors import ExpectedError
 from sync.records.seams import Random
 
@@ -102,7 +99,7 @@ class PeerStore(Protocol):
         ...
 
     def lacking(self, chain: Chain) -> Sequence[int]:
-        """Return the numbers of another laptop's chain that never came here."""
+        """Return the numbers of another laptop's chain that never came here and that somebody may yet want."""
         ...
 
     def sealed(self, device: bytes, incarnation: bytes, number: int) -> bytes | None:
@@ -111,14 +108,6 @@ class PeerStore(Protocol):
 
     def keep_peer(self, segment: PeerSegment) -> None:
         """Keep another laptop's segment."""
-        ...
-
-    def carried(self) -> Sequence[PeerSegment]:
-        """Return the segments of others that the centre has not received from here, each chain in order."""
-        ...
-
-    def note_delivered(self, segment: PeerSegment, receipt: bytes) -> None:
-        """Keep that the centre has a segment of another laptop."""
         ...
 
 
@@ -217,30 +206,6 @@ class Listener:
             with suppress(OSError):
                 wire.shutdown(socket.SHUT_RDWR)
         self._server.server_close()
-
-
-def hand_on(asking: Asking, store: PeerStore) -> int:
-    """Bring the centre what is carried for others; return how many segments it took. A no leaves the rest of a chain.
-
-    Raises: UnreachableError, NotTheCentreError, AnswerBrokenError.
-    """
-    refused: set[tuple[bytes, bytes]] = set()
-    delivered = 0
-    for segment in store.carried():
-        chain = (segment.device, segment.incarnation)
-        if chain in refused:
-            continue
-        path = f"/v1/peers/{segment.device.hex()}/{segment.incarnation.hex()}/{segment.number}"
-        try:
-            proven = asking.ask("PUT", path, segment.sealed, AnswerKind.RECEIVED, content_type=SEGMENT_CONTENT_TYPE)
-        except CentreRefusedError:
-            refused.add(chain)
-            continue
-        if told(proven.payload, ReceivedReceipt).segment_hash != segment_hash(segment.sealed):
-            raise AnswerBrokenError
-        store.note_delivered(segment, proven.payload)
-        delivered += 1
-    return delivered
 
 
 def open_peer(segment: PeerSegment, belonging: Belonging) -> tuple[SegmentHeader, SegmentBody]:

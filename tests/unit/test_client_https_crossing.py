@@ -63,7 +63,9 @@ def ferry_of(post: Post, url: str, authority: Authority) -> tuple[NotingFerry, H
     pier, road = Pier(post.desk.notebook), HttpsRoad(url, trust=authority.trust())
     engine = Engine(pier, road, pier.keys(), post.hands, post.hands.random, app_version="0.1.0")
     notebook = post.desk.notebook
-    return NotingFerry(engine, Watch(), lambda: road.pin, lambda seen: note_pin(notebook, seen), lambda: True), road
+    return NotingFerry(
+        engine, Watch(), lambda: road.pin, lambda seen: note_pin(notebook, seen), lambda: True, lambda: 0
+    ), road
 
 
 def pins(post: Post) -> tuple[str, str]:

@@ -110,6 +110,18 @@ STATEMENTS = (
         PRIMARY KEY (device, incarnation, number)
     ) STRICT
     """,
+    """
+    CREATE TABLE peer_chain (
+        device BLOB NOT NULL,
+        incarnation BLOB NOT NULL,
+        fate TEXT NOT NULL,
+        reason TEXT DEFAULT '' NOT NULL,
+        failures INTEGER DEFAULT '0' NOT NULL,
+        refused_at_ms INTEGER DEFAULT '0' NOT NULL,
+        wait_ms INTEGER DEFAULT '0' NOT NULL,
+        PRIMARY KEY (device, incarnation)
+    ) STRICT
+    """,
 )
 
 
