@@ -15,15 +15,19 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidge
 from pytestqt.qtbot import QtBot
 
 from desktop_app.jobs import JobRunner
+from desktop_app.screens.sync import words
 from desktop_app.screens.sync.meetings import Meetings, addresses_here
 from desktop_app.screens.sync.peers_box import PeersBox, show_peers
 from desktop_app.services import peers
 from desktop_app.services.desk import Desk
+from desktop_app.storage.peers import PeerPier
 from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.table import RecordTable
 from desktop_app.widgets.theme import apply_theme
 from desktop_app.widgets.tokens import LIGHT
+from sync.client.handing_on import Fate, refusal_for
 from sync.client.relay import PORT, SILENCE_S
+from sync.protocol.messages import ProblemCode
 from tests.gui.desk_room import ROOT, click, desk_room, part, press, show, type_into
 from tests.gui.garbage import collected_on_this_thread
 from tests.gui.whole_desk import new_desktop
@@ -184,6 +188,31 @@ def test_what_the_centre_has_is_no_longer_listed(qtbot: QtBot, room: bundle_room
         assert cross(room, at).trouble == ""
     sides[0].meetings.refresh()
     qtbot.waitUntil(lambda: work_in(ours) == [])
+
+
+def test_people_are_told_whose_work_the_centre_will_not_take_and_why(
+    qtbot: QtBot, room: bundle_room.Room, sides: list[Side]
+) -> None:
+    room.posts[1].work()
+    let_in(qtbot, sides[1])
+    ours = opened(qtbot, sides[0])
+    call(qtbot, sides[0], ours, sides[1].address)
+    assert text_of(ours, "peers_closed") == ""
+    carrier = PeerPier(sides[0].desk.notebook)
+    (segment,) = carrier.carried()
+    carrier.note_refused(segment, refusal_for("revoked", 1, random.Random(1).randbytes))
+    sides[0].meetings.refresh()
+    said = "Trung tâm không nhận việc của máy M02: máy đó đã bị thu hồi quyền gửi."
+    qtbot.waitUntil(lambda: text_of(ours, "peers_closed").startswith(said))
+    assert len(work_in(ours)) == 2
+
+
+def test_every_reason_for_which_a_chain_is_closed_has_its_words() -> None:
+    refusals = [refusal_for(code, 3, random.Random(1).randbytes) for code in ProblemCode]
+    closed = [each.reason for each in refusals if each.fate is Fate.CLOSED]
+    assert len(closed) == 7
+    for reason in closed:
+        assert "M02" in words.not_taken("M02", reason)
 
 
 def test_the_switch_and_the_address_are_remembered_and_listening_begins_again(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.screens import axes, deeds
+from desktop_app.screens.sync import words
 from desktop_app.screens.sync.meetings import Around, Meetings
 from desktop_app.services.peers import PeerRow
 from desktop_app.widgets.banner import Banner
@@ -78,6 +79,8 @@ class PeersBox(QDialog):
             empty_text=self.tr("Máy này không giữ việc nào của máy khác mà trung tâm chưa có."),
         )
         self.table.setObjectName("peer_work")
+        self.closed = Banner()
+        self.closed.setObjectName("peers_closed")
         self.count = heading()
         self.count.setObjectName("peer_count")
         self.close_it = button(self.tr("Đóng (Esc)"), on_click=self.accept)
@@ -91,6 +94,7 @@ class PeersBox(QDialog):
         column.addLayout(self._door())
         column.addLayout(self._call())
         column.addWidget(self.said)
+        column.addWidget(self.closed)
         column.addWidget(self.count)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
@@ -134,6 +138,8 @@ class PeersBox(QDialog):
         self.where.setText(self._whereabouts(around))
         if not self._is_typed and not self.address.text():
             self.address.setText(around.neighbours.address)
+        closed = [words.not_taken(machine, reason) for machine, reason in around.neighbours.closed]
+        self.closed.show_text("\n".join(closed), "warn")
         rows = around.neighbours.rows
         self.count.setText(self.tr("Việc của máy khác, chưa qua trung tâm: {n}").format(n=len(rows)))
         self.table.show_rows([_row(at, each) for at, each in enumerate(rows[:ROWS_MAX])])

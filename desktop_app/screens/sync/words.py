@@ -24,12 +24,31 @@ _WHY: Final[Mapping[str, str]] = {
     "held": QT_TRANSLATE_NOOP("sync", "Chờ việc trước của hồ sơ này tới trung tâm."),
 }
 
+_NOT_TAKEN: Final[Mapping[str, str]] = {
+    "revoked": QT_TRANSLATE_NOOP("sync", "máy đó đã bị thu hồi quyền gửi"),
+    "wrong_commune": QT_TRANSLATE_NOOP("sync", "máy đó đăng ký cho xã khác"),
+    "sample_into_real": QT_TRANSLATE_NOOP("sync", "đó là dữ liệu mẫu"),
+    "real_into_sample": QT_TRANSLATE_NOOP("sync", "trung tâm này chỉ nhận dữ liệu mẫu"),
+    "too_large": QT_TRANSLATE_NOOP("sync", "gói việc quá lớn"),
+    "key_retired": QT_TRANSLATE_NOOP("sync", "gói việc niêm phong bằng khóa không còn dùng"),
+    "broken": QT_TRANSLATE_NOOP("sync", "gói việc không còn nguyên vẹn"),
+}
+
 
 def why(state: str, reason: str) -> str:
     """Return why an operation is in its state, and what to do where a person is needed."""
     if state == "parked" or (state == "held" and reason):
         return deeds.reason(reason or "behind_parked")
     return _words(_WHY[state]) if state in _WHY else ""
+
+
+def not_taken(machine: str, reason: str) -> str:
+    """Return why the centre takes none of another laptop's work that is kept here, and what to do."""
+    template = QT_TRANSLATE_NOOP(
+        "sync",
+        "Trung tâm không nhận việc của máy {machine}: {why}. Máy này vẫn giữ, không gửi nữa; xin báo người quản trị.",
+    )
+    return _words(template).format(machine=machine, why=_words(_NOT_TAKEN[reason]))
 
 
 def progress(now: Progress) -> str:
