@@ -5124,6 +5124,38 @@ Look a dossier up (F3), record its result and put it on the shelf; it will show 
         <translation>Waiting for an earlier act of this dossier.</translation>
     </message>
     <message>
+        <source>máy đó đã bị thu hồi quyền gửi</source>
+        <translation>that machine may not send any more</translation>
+    </message>
+    <message>
+        <source>máy đó đăng ký cho xã khác</source>
+        <translation>that machine belongs to another commune</translation>
+    </message>
+    <message>
+        <source>đó là dữ liệu mẫu</source>
+        <translation>it is sample data</translation>
+    </message>
+    <message>
+        <source>trung tâm này chỉ nhận dữ liệu mẫu</source>
+        <translation>this centre takes sample data only</translation>
+    </message>
+    <message>
+        <source>gói việc quá lớn</source>
+        <translation>the package of work is too large</translation>
+    </message>
+    <message>
+        <source>gói việc niêm phong bằng khóa không còn dùng</source>
+        <translation>the package was sealed to a key that is no longer used</translation>
+    </message>
+    <message>
+        <source>gói việc không còn nguyên vẹn</source>
+        <translation>the package of work is damaged</translation>
+    </message>
+    <message>
+        <source>Trung tâm không nhận việc của máy {machine}: {why}. Máy này vẫn giữ, không gửi nữa; xin báo người quản trị.</source>
+        <translation>The centre does not take the work of machine {machine}: {why}. This machine keeps it and sends it no more; please tell the administrator.</translation>
+    </message>
+    <message>
         <source>{n} tệp chờ gửi, {size}</source>
         <translation>Files to send: {n}, {size}</translation>
     </message>
