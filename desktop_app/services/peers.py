@@ -157,7 +157,11 @@ def not_through_the_centre(desk: Desk) -> tuple[PeerRow, ...]:
 
     An act that its author carried into a new incarnation is one act, whichever of the two came here.
     """
-    pier = PeerPier(desk.notebook)
+    return read_as_on_the_way(PeerPier(desk.notebook))
+
+
+def read_as_on_the_way(pier: PeerPier) -> tuple[PeerRow, ...]:
+    """Return the same of a notebook's side of meetings."""
     belonging = pier.belonging()
     read = [
         (segment.machine, origin, operation)
@@ -170,7 +174,7 @@ def not_through_the_centre(desk: Desk) -> tuple[PeerRow, ...]:
         if (carried := operation.body.carried) is not None
     }
     found: list[PeerRow] = []
-    with desk.notebook.reading() as reader:
+    with pier.notebook.reading() as reader:
         for machine, origin, operation in read:
             record = _record(reader, operation)
             if (origin, operation.seq) not in originals and not _is_known(record, origin, operation):
