@@ -3,7 +3,6 @@
 
 TRIALS ?= 200
 SEEDS ?= 200
-REAL ?= 0
 EXAMPLES ?= 200
 LINK ?= good
 N ?= 10000
@@ -97,8 +96,8 @@ chaos: $(READY_VIRTUAL) ## MINUTES=5: real processes, kill -9 at random, a link 
 	@$(BIN)/python -m tests.e2e.chaos --minutes $(MINUTES)
 
 .PHONY: simulate
-simulate: $(READY_VIRTUAL) ## SEEDS=200, REAL=0 more with real seals: laptops, centre and bad roads; JSON last
-	@$(BIN)/python -m tests.simulation.run --seeds $(SEEDS) --real $(REAL)
+simulate: $(READY_VIRTUAL) ## SEEDS=200, REAL=(a hundredth) more with real seals: laptops, centre and bad roads; JSON last
+	@$(BIN)/python -m tests.simulation.run --seeds $(SEEDS)$(if $(REAL), --real $(REAL))
 
 .PHONY: leaks
 leaks: $(READY_VIRTUAL) ## play a day with planted names, look for them in every file (PLANT=1: must turn red); JSON last

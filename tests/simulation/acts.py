@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
+from desktop_app.services.desk import local_time
 from desktop_app.storage.errors import MissingRecordError
 from desktop_app.storage.notebook import Author, Work
 from sync.protocol.file_sealing import new_file_key, seal_file
@@ -25,9 +26,11 @@ from sync.records.rules import CONFLICT, DOSSIER, PERSON, RUN
 from sync.records.ruling import Decision, Subject, rule
 from sync.records.run import DeliveryRun, close_run, open_run, tally
 from tests.simulation.shores import Laptop
+from tests.simulation.template import COMMUNE
 
 STROKES: Final = (((1, 2, 0), (5, 9, 12), (7, 4, 30)),)
 MANY_DOSSIERS: Final = 4
+ENOUGH: Final = 0.9
 TRIES: Final = 6
 _NAMES: Final = ("Nguyễn Mẫu", "Đào Thử", "Đặng Ví Dụ", "Trần Giả Định")
 _PHONES: Final = tuple(f"06000000{number:02}" for number in range(6))
@@ -53,6 +56,8 @@ def do_something(laptop: Laptop) -> None:
         laptop.said.update(laptop.written_after(before))
 
     laptop.survive(save)
+    if laptop.counts_anew:
+        laptop.recounted.update(laptop.written_after(before))
     if is_impostor:
         laptop.poisoned.update(laptop.written_after(before))
 
@@ -67,6 +72,7 @@ class Desk:
         self.clock = laptop.clock
         self.new_id = laptop.new_id
         self.has_files = laptop.has_files
+        self.machine, self.pack, self.codes = laptop.machine, laptop.pack, laptop.faults.codes
         self.work = work
         self.author = author
         self._ids = ids
@@ -120,18 +126,21 @@ def _stuck_at(laptop: Laptop) -> list[Subject]:
 
 
 def _register(desk: Desk) -> None:
-    if desk.count(DOSSIER) >= MANY_DOSSIERS:
+    if desk.count(DOSSIER) >= MANY_DOSSIERS and desk.rng.random() < ENOUGH:
         raise RefusedError("enough")
     name, phone = desk.rng.choice(_NAMES), desk.rng.choice(_PHONES)
     person = Person(id=desk.new_id(), name=name, personal_number="001099990001", phone=phone, cluster="Thôn 1")
     desk.work.record(people.register(person))
-    number = desk.work.next_number("provisional")
+    day = local_time(desk.clock.now_ms()).date()
+    codes = desk.codes(desk.work, day, commune=COMMUNE, machine=desk.machine)
     taken = Dossier(
         id=desk.new_id(),
-        provisional_code=f"TAM-09661-M01-251107-{number:04}",
+        provisional_code=codes.provisional,
+        official_code=codes.official,
         received_at_ms=desk.clock.now_ms(),
         procedure="1.001193",
         procedure_name="Đăng ký khai sinh",
+        pack=desk.pack,
         person=person.id.hex,
         person_name=name,
         phone=phone,
@@ -153,6 +162,14 @@ def _amend(desk: Desk) -> None:
             replace(before, due_at_ms=desk.clock.now_ms()),
         ]
     )
+    desk.work.record(dossiers.amend(before, after))
+
+
+def _change_procedure(desk: Desk) -> None:
+    """Take another procedure, as the catalogue of today has it."""
+    before = desk.dossier()
+    code = f"1.00119{desk.rng.randrange(3, 6)}"
+    after = replace(before, procedure=code, procedure_name=f"Thủ tục {code}", pack=desk.pack)
     desk.work.record(dossiers.amend(before, after))
 
 
@@ -312,6 +329,7 @@ def _look(desk: Desk) -> None:
 DEEDS: Final[tuple[tuple[Callable[[Desk], None], int], ...]] = (
     (_register, 20),
     (_amend, 30),
+    (_change_procedure, 4),
     (_amend_person, 8),
     (_result, 14),
     (_shelve, 14),

@@ -14,6 +14,8 @@ from sync.central.tables import DEVICE
 from sync.records.record import decode_record, encode_record
 from sync.records.rules import KINDS
 from sync.records.seams import no_step
+from tests.simulation.lending import change_pack, lend_codes
+from tests.simulation.meeting import meet_another
 from tests.simulation.places import Image, Place
 from tests.simulation.shores import Laptop
 from tests.simulation.sticks import carry_stick, pack_stick, unpack_stick
@@ -38,6 +40,8 @@ def restore_laptop(place: Place, laptop: Laptop) -> str:
         return copy_laptop(place, laptop)
     laptop.put_back(image.path)
     laptop.said = set(image.said)
+    laptop.counts_anew = True
+    laptop.has_twin |= laptop.machine in place.shelf.elsewhere
     place.doubt(laptop)
     place.recount()
     laptop.spent_in = laptop.own() if laptop.shows_a_spent_token() else b""
@@ -156,6 +160,8 @@ def turn_clock(place: Place, laptop: Laptop) -> str:
 Disaster = Callable[[Place, Laptop], str]
 DISASTERS: Final[Mapping[str, tuple[Disaster, int]]] = {
     "turn_clock": (turn_clock, 4),
+    "lend_codes": (lend_codes, 3),
+    "change_pack": (change_pack, 2),
     "late_mail": (late_mail, 4),
     "rot_row": (rot_row, 3),
     "restore_laptop": (restore_laptop, 5),
@@ -169,15 +175,22 @@ DISASTERS: Final[Mapping[str, tuple[Disaster, int]]] = {
     "pack_stick": (pack_stick, 8),
     "carry_stick": (carry_stick, 8),
     "unpack_stick": (unpack_stick, 8),
+    "meet_another": (meet_another, 16),
 }
 UPGRADE: Final = "upgrade_centre"
 """Befalls those seeds alone whose centre is of an older version."""
 
-CALM: Final = ("turn_clock", "late_mail", "back_up_centre")
+CALM: Final = ("turn_clock", "late_mail", "back_up_centre", "lend_codes", "change_pack")
 """These befall every seed; of the others each seed has its own few."""
 
 STICK: Final = frozenset({"pack_stick", "carry_stick", "unpack_stick"})
 """A seed that has one of these has all of them."""
+
+MEET: Final = "meet_another"
+"""Befalls those seeds alone whose laptops stand on one network."""
+
+ROADS: Final = STICK | {MEET}
+"""Roads beside the one to the centre: the power may go on them too, and who has them crosses less often."""
 
 FORKS: Final = frozenset({"restore_laptop", "clone_laptop", "copy_to_listen", "restore_centre", "put_centre_back"})
 """After these alone a laptop may have to begin a new incarnation."""

@@ -1,13 +1,15 @@
 """The promises that must have come true when the storm is over and every laptop has crossed a few times in quiet."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from desktop_app.services.peers import read_as_on_the_way
 from sync.central.judging import State
+from sync.client.engine import SyncReport
 from sync.records.attachment import attachments_in
 from sync.records.record import Record
 from sync.records.rules import CONFLICT, DOSSIER, RULING, group_of
@@ -40,6 +42,46 @@ def check_laptop_at_rest(laptop: Laptop, judged: list[Judged], centre: CentreSho
             shown = State.APPLIED if row.state in SETTLED else row.state
             hold("G2", shown == known.state, f"{where}, at the centre {known.state}")
     hold("G24", bases_of(laptop) == records_at(centre), f"{laptop.name}: the notebooks differ after the storm")
+
+
+def check_green(laptop: Laptop, report: SyncReport) -> None:
+    """Check that a laptop with nothing left to wait for says that it agrees. Raises: BrokenPromiseError."""
+    waits = {"parked", "held"} & {row.state for row in laptop.rows()}
+    is_green = report.agreed or laptop.is_revoked or bool(waits)
+    hold("G3", is_green, f"{laptop.name}: not green in the end, trouble {report.trouble}")
+
+
+def check_peers(laptop: Laptop, judged: Iterable[Judged]) -> None:
+    """Check that no act is shown as not yet through the centre that is applied there. Raises: BrokenPromiseError."""
+    applied = {
+        (each.operation.kind, each.operation.record, each.operation.claimed_at_ms)
+        for each in judged
+        if each.state == State.APPLIED
+    }
+    for row in read_as_on_the_way(laptop.peers):
+        is_truth = (row.kind, row.record, row.claimed_at_ms) not in applied
+        hold("G3", is_truth, f"{laptop.name}: {row.kind} of {row.machine} is shown as not through, and is applied")
+
+
+def check_codes(laptops: Iterable[Laptop], judged: Iterable[Judged], recounted: Collection[Root]) -> None:
+    """Check that no code was given to two dossiers, in whatever state they are. Raises: BrokenPromiseError.
+
+    Excused is what one machine gave twice while it counted from an old copy (until it met the centre) or beside a copy
+    of itself: nothing tells it.
+    """
+    bearers: defaultdict[str, dict[UUID, tuple[bytes, bool]]] = defaultdict(dict)
+    given = [(each.operation, each.root, each.origin.device.bytes) for each in judged]
+    for laptop in laptops:
+        device = laptop.notebook.origin.device.bytes
+        given += [(laptop.reading.operation(row.raw), row.root, device) for row in laptop.rows()]
+    for operation, root, device in given:
+        for name in ("provisional_code", "official_code"):
+            if code := operation.body.sets.get(name):
+                bearers[code][operation.record] = (device, root in recounted)
+    for code, found in bearers.items():
+        is_one_machine = len({device for device, _ in found.values()}) == 1
+        unexcused = sum(not is_excused for _, is_excused in found.values())
+        hold("G23", len(found) == 1 or (is_one_machine and unexcused <= 1), f"{code} stands on {len(found)} dossiers")
 
 
 def check_order(judged: list[Judged], ruled: set[tuple[bytes, int]]) -> None:

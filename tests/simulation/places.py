@@ -25,6 +25,8 @@ class Shelf:
     laptops: dict[str, Image] = field(default_factory=dict)
     backups: list[Path] = field(default_factory=list)
     images: list[Path] = field(default_factory=list)
+    elsewhere: set[str] = field(default_factory=set)
+    """Machines whose segments lie on a stick or at another laptop: of a life that they may forget."""
 
 
 class Place(Protocol):

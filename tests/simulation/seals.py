@@ -7,6 +7,7 @@ nothing of the product makes these classes. Signatures and the cipher of the bod
 from dataclasses import dataclass, replace
 
 from sync.client.ports import FerryKeys
+from sync.client.relay import Belonging
 from sync.protocol.keys import SealingPrivateKey, SealingPublicKey
 
 
@@ -34,3 +35,8 @@ def bare_keys(keys: FerryKeys) -> FerryKeys:
         centre_sealing=BarePublicKey.from_bytes(keys.centre_sealing.to_bytes()),
         group_sealing=BarePublicKey.from_bytes(group.to_bytes()) if group is not None else None,
     )
+
+
+def bare_belonging(belonging: Belonging) -> Belonging:
+    """Return who a laptop is among those of its commune, with group keys that open what is not sealed."""
+    return replace(belonging, group_keys=[BarePrivateKey.from_bytes(each.to_bytes()) for each in belonging.group_keys])

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -9,25 +10,32 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from desktop_app.services.numbers import Codes, next_codes
 from desktop_app.storage.bundles import BundlePier
 from desktop_app.storage.create import open_notebook
 from desktop_app.storage.engine import make_engine
 from desktop_app.storage.errors import DiskFullError
 from desktop_app.storage.files import FileShelf
 from desktop_app.storage.notebook import Author, Notebook
+from desktop_app.storage.peers import PeerPier
 from sync.central.answering import Centre, Upload
 from sync.central.answering import Reply as CentreReply
 from sync.central.app import open_centre
 from sync.central.identity import read_identity
 from sync.central.reconcile import reconcile_pending, take_up_unknown
 from sync.central.restoring import begin_anew, restore
+from sync.client.asking import Asking
 from sync.client.engine import Engine, SyncReport
-from sync.client.ports import FerryKeys, Reply, Road, UnreachableError
+from sync.client.handing_on import hand_on
+from sync.client.ports import FerryKeys, NotTheCentreError, Reply, Road, UnreachableError
+from sync.client.relay import Belonging
+from sync.protocol.errors import AnswerBrokenError
 from sync.protocol.messages import HelloAnswer, decode
 from sync.records.rules import KINDS, Kind
-from sync.records.seams import Random, no_step
+from sync.records.seams import Random, no_rest, no_step
+from tests.simulation.fuse import Fuse, store_is_full
 from tests.simulation.roots import Reading, Root
-from tests.simulation.seals import BarePrivateKey, bare_keys
+from tests.simulation.seals import BarePrivateKey, bare_belonging, bare_keys
 from tests.simulation.stores import QuickEngines, QuickStore, copy_at_rest, fetch, put_back
 from tests.simulation.template import CENTRE_FILE, NOTEBOOK, RAW_KEY, LyingClock, official_of
 from tests.simulation.weather import Crash, StormyRoad
@@ -36,37 +44,27 @@ _CHUNK_BYTES: Final = 4_096
 _OPERATIONS: Final = "operation JOIN operation_bytes USING (number)"
 
 
-@dataclass(slots=True)
-class Fuse:
-    """Counts steps; at the one that the scheduler chose the power goes, or the disk is full."""
+class Peers(PeerPier):
+    """A laptop as others meet it; in the quick world its group keys open what is sealed to nobody."""
 
-    left: int = 0
-    is_full: bool = False
-    steps: int = 0
-    place: str = ""
-    full: Callable[[], Exception] = DiskFullError
+    def __init__(self, notebook: Notebook, *, is_quick: bool) -> None:
+        super().__init__(notebook)
+        self.is_quick = is_quick
 
-    def __call__(self, name: str) -> None:
-        self.steps += 1
-        if self.left:
-            self.left -= 1
-            if self.left == 0:
-                self.place = name
-                raise self.full() if self.is_full else Crash(name)
-
-
-def store_is_full() -> Exception:
-    """Return what the centre's database says when its disk is full."""
-    return sa.exc.OperationalError("", None, OSError("database or disk is full"))
+    def belonging(self) -> Belonging:
+        known = super().belonging()
+        return bare_belonging(known) if self.is_quick else known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faults:
-    """What a planted bug replaces: the laptops' stores or engine, or the centre as the road finds it."""
+    """What a planted bug replaces: the laptops' stores, numbers or engine, or the centre as the road finds it."""
 
     pier: type[BundlePier] = BundlePier
     shelf: type[FileShelf] = FileShelf
     engine: type[Engine] = Engine
+    peers: type[Peers] = Peers
+    codes: Callable[..., Codes] = next_codes
     centre: "type[CentreShore] | None" = None
 
 
@@ -229,7 +227,8 @@ class Laptop:
     `name` tells a copy from its original. `is_doubtful`: it has not talked with the centre since a disaster.
     `spent_in`: the incarnation in which it shows a token that the centre knows to be spent. `has_worked`: its official
     saved something while the last crossing was under way. `has_files`: papers are attached here. `only_listens`: nobody
-    works at it any more, but it crosses.
+    works at it any more, but it crosses. `pack`: the version of the catalogue that dossiers are registered with.
+    `counts_anew`: it gives numbers from an old copy, or beside its copy, so some are given twice: acts of `recounted`.
     """
 
     folder: Path
@@ -254,10 +253,14 @@ class Laptop:
     has_worked: bool = False
     has_twin: bool = False
     spent_in: bytes = b""
+    pack: str = "2025.1"
+    counts_anew: bool = False
+    recounted: set[Root] = field(default_factory=set)
     author: Author = field(init=False)
     impostor: Author = field(init=False)
     notebook: Notebook = field(init=False)
     pier: BundlePier = field(init=False)
+    peers: Peers = field(init=False)
     shelf: FileShelf = field(init=False)
     road: StormyRoad = field(init=False)
     carrier: Road = field(init=False)
@@ -280,6 +283,7 @@ class Laptop:
         engine = make_engine(path, lambda: RAW_KEY) if self.engines is None else self.engines.at(path)
         self.notebook = open_notebook(engine, clock=self.clock, step=self.fuse)
         self.pier = self.faults.pier(self.notebook)
+        self.peers = self.faults.peers(self.notebook, is_quick=self.engines is not None)
         self.shelf = self.faults.shelf(self.notebook, self.folder, room_left_bytes=0)
         self.ferry = self.faults.engine(
             self.pier,
@@ -329,6 +333,24 @@ class Laptop:
         reports: list[SyncReport] = []
         self.survive(lambda: reports.append(self.ferry.sync()))
         return reports[0] if reports else None
+
+    def hand_on(self) -> None:
+        """Bring the centre what is carried for others, as the ferry does behind a crossing."""
+        keys = self.keys()
+        asking = Asking(
+            self.carrier,
+            device=self.notebook.origin.device.bytes,
+            device_key=keys.device_signing,
+            centre_key=keys.centre_signing,
+            random=self.rng.randbytes,
+            step=self.fuse,
+        )
+
+        def bring() -> None:
+            with suppress(UnreachableError, NotTheCentreError, AnswerBrokenError):  # the next crossing tries again
+                hand_on(asking, self.peers, self.rng.randbytes, no_rest)
+
+        self.survive(bring)
 
     def rows(self) -> list["Row"]:
         """Return every operation that is on the disk, in order of their numbers."""

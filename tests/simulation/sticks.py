@@ -29,6 +29,7 @@ def pack_stick(place: Place, laptop: Laptop) -> str:
         )
         path.write_bytes(b"".join(pieces))
         made.append(path)
+        place.shelf.elsewhere.add(laptop.machine)
 
     laptop.survive(write)
     return f"packs {len(made)} bundle"

@@ -7,32 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulation.planted import PLANTED
-from tests.simulation.run import memory_folder
+from tests.simulation.run import memory_folder, options_of, replay_of, task_again
+from tests.simulation.sabotage import FOUND_BY, PLANTED
+from tests.simulation.shrinking import Story
 from tests.simulation.stores import QuickEngines
 from tests.simulation.template import make_template
 from tests.simulation.world import Ground, Outcome, play
 
 SEEDS = range(1, 9)
-FOUND_BY = {
-    "receipt_without_answer": 1,
-    "pull_overwrites_what_waits": 3,
-    "green_on_receipt": 1,
-    "not_idempotent": 1,
-    "prune_on_receipt": 4,
-    "cursor_over_a_gap": 1,
-    "epoch_ignored": 4,
-    "old_verdict_on_new_work": 46,
-    "token_not_checked": 10,
-    "file_sent_too_soon": 10,
-    "unknown_never_judged": 10,
-    "upload_without_hash": 9,
-    "blind_to_its_own": 28,
-    "cursor_before_pages": 6,
-    "heal_overwrites_what_waits": 47,
-    "held_dropped": 46,
-    "offers_everything_again": 4,
-}
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +29,12 @@ def ground(folder: Path) -> Ground:
     return Ground(template=folder / "template" / "quick", folder=folder / "seed", engines=QuickEngines())
 
 
+@pytest.fixture(scope="module")
+def clean() -> dict[int, str]:
+    """What the seeds broke that were played without any fault."""
+    return {}
+
+
 def test_no_promise_is_broken_and_the_weather_was_bad_enough_to_matter(ground: Ground) -> None:
     outcomes: list[Outcome] = [play(seed, ground) for seed in SEEDS]
     assert [each for each in outcomes if each.broken] == []
@@ -58,13 +46,31 @@ def test_no_promise_is_broken_and_the_weather_was_bad_enough_to_matter(ground: G
 
 def test_the_real_seal_and_the_real_store_keep_them_too(folder: Path) -> None:
     real = Ground(template=folder / "template" / "sealed", folder=folder / "real", engines=None)
-    assert play(1, real).broken == ""
+    outcome = play(1, real)
+    assert outcome.broken == ""
+    assert task_again(outcome, folder).is_real
+    assert replay_of(Story(outcome=outcome, without=(3, 5))) == "--replay 1 --real-world --without 3,5"
+
+
+def test_the_command_as_it_is_written_plays_real_seeds_too() -> None:
+    assert [options_of(words).real for words in ([], ["--seeds", "2000"], ["--seeds", "1"])] == [2, 20, 1]
+    assert options_of(["--real", "0"]).real == 0
 
 
 def test_a_seed_plays_again_to_the_same_end(ground: Ground) -> None:
     assert play(1, ground) == play(1, ground)
 
 
+def test_every_planted_fault_is_looked_for() -> None:
+    assert FOUND_BY.keys() == PLANTED.keys()
+
+
 @pytest.mark.parametrize("fault", sorted(FOUND_BY))
-def test_a_planted_fault_is_noticed(ground: Ground, fault: str) -> None:
-    assert play(FOUND_BY[fault], ground, PLANTED[fault]).broken
+def test_a_planted_fault_breaks_its_promise_in_a_seed_that_keeps_all_without_it(
+    ground: Ground, clean: dict[int, str], fault: str
+) -> None:
+    seed, promise = FOUND_BY[fault]
+    if seed not in clean:
+        clean[seed] = play(seed, ground).broken
+    assert clean[seed] == ""
+    assert play(seed, ground, PLANTED[fault]).broken.partition(":")[0] == promise

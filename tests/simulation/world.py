@@ -11,16 +11,19 @@ from typing import Final
 from sync.client.asking import HEAL
 from sync.records.rules import DOSSIER, KINDS, PERSON, RUN
 from tests.simulation.acts import do_something, send_for_files
-from tests.simulation.disasters import CALM, DISASTERS, FORKS, STICK, UPGRADE
+from tests.simulation.disasters import CALM, DISASTERS, FORKS, MEET, ROADS, STICK, UPGRADE
 from tests.simulation.ending import (
     check_arrived,
+    check_codes,
     check_facts_once,
     check_files,
+    check_green,
     check_held,
     check_laptop_at_rest,
     check_no_silent_loser,
     check_order,
     check_parked,
+    check_peers,
     ruled_places,
 )
 from tests.simulation.places import Shelf
@@ -45,8 +48,11 @@ EVENTS: Final = 70
 QUIET_ROUNDS: Final = 4
 """So many quiet crossings of each laptop must bring everything to rest; copies are switched off after half of them."""
 
+PAUSE_MS: Final = 3_600_000
+"""So long before each quiet crossing, that what was refused on the road is due again."""
+
 OFTEN: Final = 0.3
-"""So many seeds have a centre of an older version, and so many papers attached to dossiers."""
+"""So many seeds have a centre of an older version, so many papers attached, and so many laptops that meet."""
 
 OF_TODAY: Final = tuple(sorted(name for name, kind in KINDS.items() if kind.record_type in (DOSSIER, PERSON, RUN)))
 """Kinds of act that an older version may not know yet."""
@@ -76,6 +82,7 @@ class Outcome:
     parked: int
     held: int
     events: tuple[str, ...]
+    is_real: bool = False
     broken: str = ""
 
 
@@ -89,7 +96,7 @@ class World:
         self.engines = ground.engines
         self.folder = ground.folder
         count = self.rng.choice([3, 3, 3, 3, 3, 3, 4, 4, 5, 6, 8, 10])
-        rare = sorted(DISASTERS.keys() - {*CALM, UPGRADE})
+        rare = sorted(DISASTERS.keys() - {*CALM, UPGRADE, MEET})
         self.befalls = {*CALM, *self.rng.sample(rare, self.rng.choice([0, 0, 1, 1, 2]))}
         if self.befalls & STICK:
             self.befalls |= STICK
@@ -104,11 +111,14 @@ class World:
             unknown = self.rng.sample(OF_TODAY, self.rng.randrange(1, 6))
             kinds = {name: kind for name, kind in KINDS.items() if name not in unknown}
         self.has_files = self.rng.random() < OFTEN
+        if self.rng.random() < OFTEN:
+            self.befalls.add(MEET)
         self.centre = shore(ground.folder / CENTRE, self.rng.randbytes, ground.engines, kinds)
-        self.is_quiet = False
+        self.is_quiet = self.is_last_round = False
         self.trace: list[str] = []
         self.said: set[Root] = set()
         self.burnt: set[Root] = set()
+        self.recounted: set[Root] = set()
         self.laptops: list[Laptop] = []
         for machine in MACHINES[:count]:
             self._add(ground.folder / machine, machine, machine)
@@ -122,6 +132,10 @@ class World:
 
     def run(self, without: Collection[int]) -> None:
         """Play the seed to its end. Raises: BrokenPromiseError."""
+        if MEET in self.befalls:  # only those who were at the centre once can prove to each other where they belong
+            self.rng.seed(f"{self.seed}/first")
+            for laptop in self.laptops:
+                self._cross(laptop)
         for number in range(EVENTS):
             if number not in without:
                 self.rng.seed(f"{self.seed}/{number}")
@@ -131,9 +145,11 @@ class World:
             self.rng.seed(f"{self.seed}/quiet/{number}")
             if number == QUIET_ROUNDS // 2:
                 self._switch_copies_off()
+            self.is_last_round = number == QUIET_ROUNDS - 1
             for laptop in self.laptops:
-                if number == QUIET_ROUNDS - 1 and laptop.has_files:
+                if self.is_last_round and laptop.has_files:
                     send_for_files(laptop)
+                laptop.clock.at_ms += PAUSE_MS
                 self._cross(laptop)
         self._check_end()
 
@@ -142,6 +158,7 @@ class World:
         copy = self._add(folder, laptop.machine, f"{laptop.machine}'")
         copy.said, copy.poisoned = set(laptop.said), laptop.poisoned
         copy.has_twin = laptop.has_twin = copy.is_doubtful = laptop.is_doubtful = True
+        copy.counts_anew = laptop.counts_anew = True
 
     def doubt(self, *laptops: Laptop) -> None:
         """Expect nothing of what they show before they have talked with the centre."""
@@ -190,12 +207,12 @@ class World:
         if chance < 0.56 and not laptop.only_listens:
             what = "works"
             do_something(laptop)
-        elif chance < (0.75 if self.befalls & STICK else 0.90):
+        elif chance < (0.75 if self.befalls & ROADS else 0.90):
             what = f"crosses: {self._cross(laptop)}"
         else:
             names = sorted(self.befalls)
             name = self.rng.choices(names, [DISASTERS[each][1] for each in names])[0]
-            if name not in STICK:
+            if name not in ROADS:
                 laptop.fuse.left = self.centre.fuse.left = 0
             what = DISASTERS[name][0](self, laptop)
         self.trace.append(f"{number:3} {laptop.name:4} storm {laptop.road.storm} {what}")
@@ -217,6 +234,11 @@ class World:
             hold("G17", is_sent, f"{laptop.name}: facts wait, files {report.files_trouble}")
             hold("G14", laptop.own() != laptop.spent_in, f"{laptop.name}: an old copy goes on unnoticed")
             laptop.is_doubtful, laptop.spent_in = False, b""
+            laptop.counts_anew = sum(each.machine == laptop.machine for each in self.laptops) > 1
+        if self.is_last_round:
+            check_green(laptop, report)
+        if report.trouble in ("", "disagree"):
+            laptop.hand_on()
         return f"{report.trouble or 'through'}, sent {report.sent}, agreed {report.agreed}"
 
     def _calm_down(self) -> None:
@@ -236,11 +258,19 @@ class World:
             if laptop.is_revoked:
                 self.burnt.update(row.root for row in laptop.rows())  # nobody takes it from this copy any more
             self.laptops.remove(laptop)
+            self.recounted |= laptop.recounted
             laptop.notebook.close()
         for laptop in self.laptops:
             laptop.road.storm_on_files = 0.0
 
     def _check_end(self) -> None:
+        """Judge the end of the seed.
+
+        Some promises are judged in part. Where a centre's file was put back by hand, stamps are given twice, and nobody
+        can tell any more who had seen what: G8 is not judged; nor is what is shown of other laptops, whose segments may
+        then wait for one that never comes, while their author has carried them over. Of G11 only that what a revoked
+        laptop could not send stays on it: the quarantine for a supervisor comes with the security work.
+        """
         judged, records = judged_at(self.centre, self.reading), records_at(self.centre)
         poisoned = {root for laptop in self.laptops for root in laptop.poisoned}
         check_arrived(self.laptops, judged, self._said() - self.burnt)
@@ -250,13 +280,16 @@ class World:
             check_laptop(laptop, judged, received_at(self.centre))
             if not laptop.is_revoked:
                 check_laptop_at_rest(laptop, judged, self.centre)
+                if "put_centre_back" not in self.befalls:
+                    check_peers(laptop, judged)
         ruled = ruled_places(records)
         check_order(judged, ruled)
         check_parked(judged, poisoned, ruled)
         check_held(judged, records)
         check_facts_once(records)
+        check_codes(self.laptops, judged, self.recounted.union(*(each.recounted for each in self.laptops)))
         check_files(self.laptops, self.centre, records)
-        if "put_centre_back" not in self.befalls:  # stamps given twice: nobody can tell any more who had seen what
+        if "put_centre_back" not in self.befalls:
             check_no_silent_loser([each for each in judged if each.state == "applied" and not each.reason], records)
         if not self.befalls & FORKS:
             self._check_no_false_alarm()
@@ -283,6 +316,7 @@ class World:
             parked=states.count("parked"),
             held=states.count("held"),
             events=tuple(self.trace),
+            is_real=self.engines is None,
             broken=broken,
         )
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 import sqlalchemy as sa
 
+from desktop_app.services.numbers import Codes, next_codes
 from desktop_app.storage.bundles import BundlePier
 from desktop_app.storage.files import FileShelf
+from desktop_app.storage.notebook import Work
 from desktop_app.storage.tables import META, RECORD, SEGMENT
 from sync.central.answering import Centre, Upload
 from sync.central.answering import Reply as CentreReply
@@ -22,9 +25,12 @@ from sync.central.uploads import Arriving, forget, kept_bytes
 from sync.client.asking import HELLO
 from sync.client.engine import Engine, SyncReport
 from sync.client.ports import Anew, Healing, Integrated, Pulled, Reply, Written
+from sync.client.relay import PeerSegment
 from sync.protocol.messages import ProblemCode, Verdict
 from sync.protocol.segment import segment_hash
-from tests.simulation.shores import CentreShore, Faults
+from sync.records.lease import Lease
+from sync.records.rules import LEASE
+from tests.simulation.shores import CentreShore, Faults, Peers
 
 
 class ReceiptWithoutAnswer(BundlePier):
@@ -118,6 +124,44 @@ class GreenOnReceipt(Engine):
     def sync(self) -> SyncReport:
         report = super().sync()
         return replace(report, agreed=report.agreed or not report.trouble)
+
+
+class NeverGreen(Engine):
+    """Never dares to say that the notebooks are equal."""
+
+    def sync(self) -> SyncReport:
+        return replace(super().sync(), agreed=False)
+
+
+def codes_of_any_block(work: Work, day: date, *, commune: str, machine: str) -> Codes:
+    """Give codes of whatever block the commune has been lent, whoever's it is."""
+    borrowed = {Lease.of(record).machine for record in work.view().of_type(LEASE)}
+    own = next_codes(work, day, commune=commune, machine=machine)
+    others = (next_codes(work, day, commune=commune, machine=each) for each in sorted(borrowed))
+    return replace(own, official=next((each.official for each in others if each.official), ""))
+
+
+def codes_of_one_machine(work: Work, day: date, *, commune: str, machine: str) -> Codes:
+    """Give every laptop the codes of the first one."""
+    del machine
+    return next_codes(work, day, commune=commune, machine="M01")
+
+
+class GivenIsReceived(Peers):
+    """Takes an own segment for received as soon as another laptop has it."""
+
+    def sealed(self, device: bytes, incarnation: bytes, number: int) -> bytes | None:
+        found = super().sealed(device, incarnation, number)
+        if device == self.notebook.origin.device.bytes:
+            BundlePier(self.notebook).settle(number, b"surely")
+        return found
+
+
+class DeliveredUnnoted(Peers):
+    """Brings the centre a segment of another laptop, and does not note that it was taken."""
+
+    def note_delivered(self, segment: PeerSegment, receipt: bytes) -> None:
+        """Forget it."""
 
 
 class NotIdempotent(CentreShore):
@@ -216,6 +260,11 @@ PLANTED: Final[Mapping[str, Faults]] = {
     "cursor_before_pages": Faults(pier=CursorBeforePages),
     "blind_to_its_own": Faults(pier=BlindToItsOwn),
     "green_on_receipt": Faults(engine=GreenOnReceipt),
+    "never_green": Faults(engine=NeverGreen),
+    "codes_of_any_block": Faults(codes=codes_of_any_block),
+    "codes_of_one_machine": Faults(codes=codes_of_one_machine),
+    "given_is_received": Faults(peers=GivenIsReceived),
+    "delivered_unnoted": Faults(peers=DeliveredUnnoted),
     "not_idempotent": Faults(centre=NotIdempotent),
     "prune_on_receipt": Faults(pier=PruneOnReceipt),
     "old_verdict_on_new_work": Faults(pier=OldVerdictOnNewWork),
@@ -229,3 +278,29 @@ PLANTED: Final[Mapping[str, Faults]] = {
     "upload_without_hash": Faults(centre=UploadWithoutHash),
     "epoch_ignored": Faults(pier=EpochIgnored),
 }
+
+FOUND_BY: Final[Mapping[str, tuple[int, str]]] = {
+    "blind_to_its_own": (48, "G7"),
+    "codes_of_any_block": (29, "G23"),
+    "codes_of_one_machine": (1, "G23"),
+    "cursor_before_pages": (16, "G24"),
+    "cursor_over_a_gap": (1, "G24"),
+    "delivered_unnoted": (6, "G3"),
+    "epoch_ignored": (37, "G3"),
+    "file_sent_too_soon": (11, "G17"),
+    "given_is_received": (6, "G3"),
+    "green_on_receipt": (1, "G3"),
+    "heal_overwrites_what_waits": (473, "G7"),
+    "held_dropped": (88, "G2"),
+    "never_green": (1, "G3"),
+    "not_idempotent": (1, "G14"),
+    "offers_everything_again": (3, "G4"),
+    "old_verdict_on_new_work": (592, "G7"),
+    "prune_on_receipt": (37, "G3"),
+    "pull_overwrites_what_waits": (4, "G7"),
+    "receipt_without_answer": (1, "G3"),
+    "token_not_checked": (61, "G14"),
+    "unknown_never_judged": (10, "G12"),
+    "upload_without_hash": (10, "G17"),
+}
+"""Each planted fault, a seed that meets it, and the promise that it breaks there."""
