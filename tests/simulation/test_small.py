@@ -57,8 +57,9 @@ def test_the_command_as_it_is_written_plays_real_seeds_too() -> None:
     assert options_of(["--real", "0"]).real == 0
 
 
-def test_a_seed_plays_again_to_the_same_end(ground: Ground) -> None:
-    assert play(1, ground) == play(1, ground)
+@pytest.mark.parametrize("seed", [1, 6], ids=["alone", "meeting"])
+def test_a_seed_plays_again_to_the_same_end(ground: Ground, seed: int) -> None:
+    assert play(seed, ground) == play(seed, ground)
 
 
 def test_every_planted_fault_is_looked_for() -> None:
